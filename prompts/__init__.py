@@ -1,0 +1,1 @@
+"""The prompts: one template file each, rendered by `qa.prompting`. Data, no code."""

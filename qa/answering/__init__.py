@@ -1,0 +1,1 @@
+"""Answerers propose sentences with quotes; the verifier finds the quotes or rejects them."""

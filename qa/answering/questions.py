@@ -1,0 +1,106 @@
+"""What a question asks for, as far as its words tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """The form of the answer that is asked for."""
+
+    YES_NO = "yes_no"
+    PERSON = "person"
+    TIME = "time"
+    PLACE = "place"
+    NUMBER = "number"
+    STATEMENT = "statement"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, its kind, and the names and numbers that an answer must be about.
+
+    Attributes:
+        speaker: of whom it asks what they said; None if it asks for something else.
+    """
+
+    text: str
+    kind: Kind
+    names: tuple[str, ...]
+    speaker: str | None = None
+
+
+# Cues anywhere in the question; the first that fits decides.
+_KINDS = (
+    (
+        Kind.NUMBER,
+        r"\bhow (?:many|much|old|long|far|high|large|big)\b|\bwhat (?:number|share)\b|\btoll\b",
+    ),
+    (Kind.TIME, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b"),
+    (Kind.PERSON, r"\bwho(?:m|se)?\b|\bwhich (?:person|minister|president|leader|official)\b"),
+    (
+        Kind.PLACE,
+        r"\bwhere\b|\b(?:what|which) (?:country|countries|city|place|town|state|region)\b",
+    ),
+)
+_YES_NO = re.compile(
+    r"^\W*(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|may|might|must"
+    r"|(?:is|are|was|were|did|does|has|have|had|ca|wo)n['’]t)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"\b(?:what|how) (?:did|does|do|has|have) (?P<who>[^?]{1,80}?) "
+    r"(?:say|said|tell|told|claim(?:ed)?"
+    r"|stated?|respond(?:ed)?|react(?:ed)?|answer(?:ed)?|reply|replied|announced?)\b",
+    re.IGNORECASE,
+)
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SIGNS = {
+    Kind.PERSON: re.compile(r"(?<=[a-z,;:\"“‘(] )[A-Z][^\W\d_]+"),
+    Kind.PLACE: re.compile(r"\b(?:in|at|near|from|to|of) (?:the )?[A-Z][^\W\d_]+"),
+    Kind.NUMBER: re.compile(
+        r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
+        r"|thousands?|millions?|half|quarter|third)\b",
+        re.IGNORECASE,
+    ),
+    Kind.TIME: re.compile(
+        r"\b(?:1[0-9]|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
+        r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+        r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june"
+        r"|july|august|september|october|november|december)\b|\bcentury\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def parsed(text: str) -> Question:
+    """The question with its kind and its names."""
+    said = _STATEMENT.search(text)
+    if said:
+        return Question(text, Kind.STATEMENT, _names(text), said["who"])
+    if _YES_NO.match(text):
+        kind = Kind.YES_NO
+    else:
+        kind = next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
+    return Question(text, kind, _names(text))
+
+
+def bears_kind(sentence: str, kind: Kind) -> bool:
+    """Whether a sentence holds the sort of thing that is asked for; true where it has no sign."""
+    sign = _SIGNS.get(kind)
+    return bool(sign.search(sentence)) if sign else True
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Capitalised words but the first, and numbers; in a question all in capitals, none."""
+    tokens = _TOKEN.findall(text)
+    if sum(token[0].isupper() for token in tokens) > 0.7 * len(tokens):
+        tokens = [token for token in tokens if token[0].isdigit()]
+    found = [token for token in tokens[1:] if token[0].isupper() or token[0].isdigit()]
+    if tokens and tokens[0][0].isdigit():
+        found.insert(0, tokens[0])
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,189 @@
+"""What each command does: one call of the service, and its result printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from qa.cli import printing
+from qa.config import LoadedConfig, load_config
+from vectorstore.models import Filter
+
+if TYPE_CHECKING:
+    from qa.service import Dateline
+
+_SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
+
+
+def run(arguments: Namespace) -> int:
+    """Run the command and return its exit status."""
+    name = "summarise" if arguments.command == "summarize" else arguments.command
+    flags = {setting: getattr(arguments, setting, None) for setting in _SETTINGS}
+    loaded = load_config(os.environ, flags, arguments.config)
+    return _COMMANDS[name](arguments, loaded)
+
+
+def _show(arguments: Namespace, document: Any, text: Callable[[], str]) -> None:
+    print(printing.as_json(document) if arguments.json else printing.harmless(text()))
+
+
+def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
+    from qa.service import Dateline
+
+    return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+
+
+def _filter(arguments: Namespace) -> Filter:
+    return Filter(
+        date_from=arguments.date_from,
+        date_to=arguments.date_to,
+        as_of=getattr(arguments, "as_of", None),
+        sources=tuple(arguments.source),
+    )
+
+
+def _ask(arguments: Namespace, loaded: LoadedConfig) -> int:
+    with _open(loaded, "ask") as service:
+        answer = service.ask(arguments.question, filter=_filter(arguments)).as_json()
+    _show(arguments, answer, lambda: printing.answer(answer))
+    return 0
+
+
+def _search(arguments: Namespace, loaded: LoadedConfig) -> int:
+    with _open(loaded, "search") as service:
+        found = service.search(arguments.query, k=arguments.k, filter=_filter(arguments)).as_json()
+    _show(arguments, found, lambda: printing.hits(found))
+    return 0
+
+
+def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
+    with _open(loaded, "summarise") as service:
+        summary = service.summarise(
+            arguments.ids, about=arguments.about, filter=_filter(arguments)
+        ).as_json()
+    _show(arguments, summary, lambda: printing.answer(summary))
+    return 0
+
+
+def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.progress import ingest_bar
+
+    with _open(loaded, "ingest") as service, ingest_bar() as progress:
+        report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
+    document = report.as_json()
+    for failure in report.failed:
+        line = " ".join(f"failed: {failure.origin}: {failure.reason}".split())
+        print(printing.harmless(line), file=sys.stderr)
+    _show(arguments, document, lambda: printing.ingest_report(document))
+    return 1 if report.failed else 0
+
+
+def _stdin() -> BinaryIO | None:
+    """Standard input as bytes; there is none if it was closed."""
+    return sys.stdin.buffer if sys.stdin else None
+
+
+def _articles(arguments: Namespace, loaded: LoadedConfig) -> int:
+    with _open(loaded, "articles") as service:
+        if arguments.action == "show":
+            found = [service.article_json(service.article(name)) for name in arguments.ids]
+            shown = found[0] if len(found) == 1 else {"items": found}
+            _show(arguments, shown, lambda: "\n\n".join(map(printing.article, found)))
+        elif arguments.action == "delete":
+            for name in arguments.ids:
+                service.delete(name)
+            deleted = {"deleted": arguments.ids}
+            _show(arguments, deleted, lambda: f"deleted: {', '.join(arguments.ids)}")
+        else:
+            _list_articles(arguments, service)
+    return 0
+
+
+def _list_articles(arguments: Namespace, service: Dateline) -> None:
+    page = service.articles(
+        limit=arguments.limit,
+        cursor=arguments.cursor,
+        filter=_filter(arguments),
+        text=arguments.text,
+    )
+    items = [service.article_json(article) for article in page.items]
+    document = {"items": items, "next_cursor": page.next_cursor, "total": page.total}
+    _show(arguments, document, lambda: printing.article_list(document))
+
+
+def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
+    with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
+        service.store.rebuild()
+        health = service.health()
+    _show(arguments, health, lambda: f"rebuilt: {health['passages']:,} passages")
+    return 0
+
+
+def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
+    with _open(loaded, "doctor") as service:
+        checks = service.doctor(repair=not arguments.no_repair)
+    document = {
+        "ok": all(check.ok for check in checks),
+        "checks": [
+            {"name": c.name, "ok": c.ok, "detail": c.detail, "remedy": c.remedy} for c in checks
+        ],
+    }
+    _show(arguments, document, lambda: printing.checks(document))
+    return 0 if document["ok"] else 1
+
+
+def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.demo import run_demo
+
+    return run_demo(arguments, loaded)
+
+
+def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.web.server import serve
+
+    with _open(loaded, "serve") as service:
+        serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
+    return 0
+
+
+def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.evaluation import evaluate
+
+    report = evaluate(
+        loaded.config,
+        arguments.directory,
+        answerer=arguments.answerer,
+        limit=arguments.limit,
+        half=arguments.half,
+        retrieval_only=arguments.retrieval_only or None,
+        split=arguments.split,
+        rows=arguments.rows,
+        progress=sys.stderr.isatty(),
+    )
+    _show(arguments, report.as_json(), report.table)
+    print(f"rows: {report.rows_file}", file=sys.stderr)
+    return 1 if report.errors else 0
+
+
+def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
+    shown = loaded.shown()
+    _show(arguments, shown, lambda: printing.settings(shown))
+    return 0
+
+
+_COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
+    "ask": _ask,
+    "search": _search,
+    "summarise": _summarise,
+    "ingest": _ingest,
+    "articles": _articles,
+    "rebuild": _rebuild,
+    "doctor": _doctor,
+    "demo": _demo,
+    "serve": _serve,
+    "eval": _eval,
+    "config": _config,
+}

@@ -1,0 +1,177 @@
+"""The command line's arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from qa import __version__
+
+_EPILOG = """examples:
+  dateline demo                                try it on the sample archive; no key, no network
+  dateline ingest articles/ dump.jsonl.gz      files, folders, feeds, web addresses, - for stdin
+  dateline ask "Did Iran know of the Oct 7 attack in advance?" --as-of 2023-11-20
+  dateline serve                               web form and REST API on http://127.0.0.1:8000
+
+exit status: 0 done, 1 failed or done in part, 2 wrong usage.
+settings: `dateline config` lists them with their values and where each one came from.
+"""
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The arguments of one call; exits with status 2 and the reason if they are off."""
+    return make_parser().parse_args(argv)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The whole parser; each command takes the common options before or after its name."""
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description="Answers questions from a news archive; every sentence is tied to a verbatim "
+        "quote of a dated article.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common(default=None)],
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    after = _common(default=argparse.SUPPRESS)
+    _questions(commands, after)
+    _archive(commands, after)
+    _service(commands, after)
+    return parser
+
+
+def _common(default: object) -> argparse.ArgumentParser:
+    """Options of every command. Behind the command they must not undo what stood before it."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=default)
+    group = common.add_argument_group("options of every command")
+    group.add_argument("--data-dir", metavar="DIR", help="folder that holds the archive")
+    group.add_argument("--config", metavar="FILE", type=Path, help="TOML file of settings")
+    group.add_argument(
+        "--json", action="store_true", default=default or False, help="print one JSON document"
+    )
+    return common
+
+
+def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    ask = commands.add_parser("ask", parents=[after], help="answer a question")
+    ask.add_argument("question", help="the question, in quotation marks")
+    _filters(ask)
+    _answerer(ask)
+
+    search = commands.add_parser("search", parents=[after], help="find passages")
+    search.add_argument("query", help="words or a question")
+    search.add_argument("-k", type=int, default=10, help="hits at most, 1 to 1000 (default: 10)")
+    _filters(search)
+
+    summarise = commands.add_parser(
+        "summarise", parents=[after], aliases=["summarize"], help="summarise articles or a topic"
+    )
+    summarise.add_argument("ids", nargs="*", metavar="ID", help="ids of articles")
+    summarise.add_argument("--about", metavar="TOPIC", help="what the archive says of a topic")
+    _filters(summarise)
+    _answerer(summarise)
+
+
+def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    ingest = commands.add_parser("ingest", parents=[after], help="add articles to the archive")
+    ingest.add_argument(
+        "inputs", nargs="+", metavar="PATH_OR_URL", help="file, folder, web address, feed, or -"
+    )
+
+    articles = commands.add_parser("articles", parents=[after], help="list, show, delete articles")
+    actions = articles.add_subparsers(dest="action", metavar="list | show ID | delete ID")
+    listing = actions.add_parser("list", parents=[after], help="list articles, newest first")
+    articles.set_defaults(limit=50, cursor=None, text=None, date_from=None, date_to=None, source=[])
+    for target in (articles, listing):
+        _listing(target)
+    for name, meaning in (("show", "print an article"), ("delete", "remove articles")):
+        action = actions.add_parser(name, parents=[after], help=meaning)
+        action.add_argument("ids", nargs="+", metavar="ID", help="ids of articles")
+
+    rebuild = commands.add_parser(
+        "rebuild", parents=[after], help="make the indexes anew from the catalog"
+    )
+    rebuild.add_argument(
+        "--embed", action="store_true", help="embed again with the configured model"
+    )
+    doctor = commands.add_parser(
+        "doctor", parents=[after], help="check store, indexes, models; repair"
+    )
+    doctor.add_argument("--no-repair", action="store_true", help="only look")
+
+
+def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    demo = commands.add_parser(
+        "demo", parents=[after], help="sample archive, a question, a summary; no key needed"
+    )
+    demo.add_argument("--question", help="ask another question of the sample archive")
+
+    serve = commands.add_parser("serve", parents=[after], help="web form and REST API")
+    serve.add_argument("--host", help="address to bind (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to bind (default: 8000; 0: any free one)")
+
+    evaluate = commands.add_parser("eval", parents=[after], help="measure on a set of questions")
+    evaluate.add_argument("directory", type=Path, metavar="DIR", help="folder in BEIR's layout")
+    evaluate.add_argument("--limit", type=int, help="only so many questions")
+    evaluate.add_argument(
+        "--half", choices=("all", "tune", "held-out"), default="all", help="which half (all)"
+    )
+    evaluate.add_argument("--split", metavar="NAME", help="which file of qrels, such as test")
+    evaluate.add_argument(
+        "--retrieval-only", action="store_true", help="measure search, ask nothing"
+    )
+    evaluate.add_argument("--rows", type=Path, metavar="FILE", help="where the rows go (JSONL)")
+    _answerer(evaluate)
+
+    commands.add_parser("config", parents=[after], help="settings, and where each came from")
+
+
+def _listing(parser: argparse.ArgumentParser) -> None:
+    """Options of a list. What stands before `list` must not be undone by a default behind it."""
+    absent = argparse.SUPPRESS
+    parser.add_argument("--limit", type=int, default=absent, help="articles a page (default: 50)")
+    parser.add_argument("--cursor", default=absent, help="next_cursor of the page before")
+    parser.add_argument("--text", default=absent, help="what title or outlet must hold")
+    _filters(parser, as_of=False, default=absent)
+
+
+def _filters(
+    parser: argparse.ArgumentParser, *, as_of: bool = True, default: str | None = None
+) -> None:
+    for name, which in (("from", "first"), ("to", "last")):
+        parser.add_argument(
+            f"--{name}",
+            dest=f"date_{name}",
+            type=_day,
+            default=default,
+            metavar="DAY",
+            help=f"{which} day",
+        )
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=default or [],
+        metavar="OUTLET",
+        help="outlet (repeatable)",
+    )
+    if as_of:
+        parser.add_argument(
+            "--as-of", type=_day, metavar="DAY", help="see nothing published after this day"
+        )
+
+
+def _answerer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--answerer", choices=("auto", "extractive", "llm"), help="who answers (default: auto)"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2023-11-15") from None

@@ -1,0 +1,157 @@
+"""Results as text for people. Colour only on a terminal, and never if NO_COLOR is set."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+_WIDTH = 96
+_VERDICTS = {
+    "yes": "Yes",
+    "no": "No",
+    "disputed": "Disputed",
+    "not_established": "Not established",
+}
+_Json = Mapping[str, Any]
+# Control characters, but for tabs, line ends and our own colours: an article's text could move
+# the cursor, rename the window or wipe the screen.
+_CONTROL = re.compile(r"\x1b(?!\[(?:0|1|31|32|33)m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
+
+
+def as_json(document: Any) -> str:
+    """A document as `--json` prints it: escaped where stdout cannot take every character."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    unicode = encoding.lower().replace("-", "").startswith("utf")
+    return json.dumps(document, ensure_ascii=not unicode, indent=2)
+
+
+def harmless(text: str) -> str:
+    """Text that a terminal only shows, and obeys in nothing but colour."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def answer(item: _Json) -> str:
+    """An answer or a summary: verdict, sentences with their speakers, citations, rejections."""
+    lines = [_headline(item), ""]
+    for sentence in item["sentences"]:
+        lines += _sentence(sentence)
+    if not item["sentences"]:
+        lines += ["The archive does not say.", ""]
+    lines += [line for citation in item["citations"] for line in _citation(citation)]
+    if item["rejected"]:
+        lines += ["", f"Not shown, since no quote carries it ({len(item['rejected'])}):"]
+        lines += [f"  - {entry['text']}\n    {entry['reason']}" for entry in item["rejected"]]
+    return "\n".join([*lines, "", _made_by(item)])
+
+
+def hits(result: _Json) -> str:
+    """Search results with the rank of each channel."""
+    lines = []
+    for number, hit in enumerate(result["hits"], start=1):
+        ranks = ", ".join(f"{name} {rank}" for name, rank in hit["ranks"].items() if rank)
+        lines.append(f"{number:>3}. {_bold(hit['title'])}")
+        lines.append(f"     {_where(hit)}  ({ranks}; {hit['article_id']})")
+        lines.append(_wrapped(hit["text"], "     "))
+    return "\n".join(lines) or "Nothing found."
+
+
+def article(item: _Json) -> str:
+    """One article, whole."""
+    title = item["title"] + (" (first sentence)" if item["title_inferred"] else "")
+    facts = [_where(item), ", ".join(item["authors"]), item["url"] or "", f"id {item['id']}"]
+    return "\n".join([_bold(title), " · ".join(filter(None, facts)), "", item["text"]])
+
+
+def article_list(page: _Json) -> str:
+    """One line an article."""
+    lines = [
+        f"{item['id']}  {(item['published'] or 'no date')[:10]:<10}  "
+        f"{(item['source'] or 'no outlet')[:24]:<24}  {item['title']}"
+        for item in page["items"]
+    ]
+    if page["next_cursor"]:
+        lines.append(f"… next page: --cursor {page['next_cursor']}")
+    return "\n".join([*lines, f"{page['total']:,} articles"])
+
+
+def ingest_report(report: _Json) -> str:
+    """The closing line."""
+    counts = ", ".join(f"{name} {report[name]:,}" for name in ("new", "updated", "unchanged"))
+    return (
+        f"{counts}, failed {len(report['failed']):,}; "
+        f"{report['passages']:,} passages in {report['seconds']:.1f} s"
+    )
+
+
+def checks(report: _Json) -> str:
+    """The doctor's findings."""
+    lines = []
+    for check in report["checks"]:
+        mark = _coloured("ok  ", "32") if check["ok"] else _coloured("FAIL", "31")
+        remedy = f" {check['remedy']}" if check["remedy"] else ""
+        lines.append(f"{mark}  {check['name']}: {check['detail']}{remedy}")
+    return "\n".join(lines)
+
+
+def settings(rows: Mapping[str, _Json]) -> str:
+    """Each setting, its value, where it came from, what it means."""
+    return "\n".join(
+        f"{name:<24} {row['value']!s:<34} {row['from']:<22} {row['meaning']}"
+        for name, row in rows.items()
+    )
+
+
+def _headline(item: _Json) -> str:
+    if item["status"] == "not_found":
+        word = "Not found"
+    elif item.get("verdict"):
+        word = _VERDICTS[item["verdict"]]
+    else:
+        word = "Disputed" if item["status"] == "disputed" else ""
+    asked = item.get("question") or item.get("about") or "Summary"
+    return f"{_bold(asked)}" + (f"\n{_coloured(word, '33')}" if word else "")
+
+
+def _sentence(sentence: _Json) -> list[str]:
+    marks = "".join(f"[{number}]" for number in sentence["citations"])
+    label = {"denial": "Denied: ", "background": "Background: "}.get(sentence["role"], "")
+    speaker = f"  — {sentence['attribution']}" if sentence["attribution"] else ""
+    return [_wrapped(f"{label}{sentence['text']} {marks}{speaker}", "  "), ""]
+
+
+def _citation(citation: _Json) -> list[str]:
+    head = f"[{citation['number']}] {citation['title']}"
+    place = f"{_where(citation)}, characters {citation['start']}-{citation['end']}"
+    lines = [head, f"    {place}; article {citation['article_id']}"]
+    quote = _wrapped(f"“{citation['quote']}”", "    ")
+    return [*lines, quote, *([f"    {citation['url']}"] if citation["url"] else [])]
+
+
+def _made_by(item: _Json) -> str:
+    by = item["answered_by"]
+    parts = [by["kind"], by["model"], by["prompt"], by["note"]]
+    return f"Answered by: {', '.join(filter(None, parts))}. Answer {item['id']}."
+
+
+def _where(item: _Json) -> str:
+    return f"{item['source'] or 'outlet unknown'}, {(item['published'] or 'date unknown')[:10]}"
+
+
+def _wrapped(text: str, indent: str) -> str:
+    words = " ".join(text.split())
+    return textwrap.fill(words, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _bold(text: str) -> str:
+    return _coloured(text, "1")
+
+
+def _coloured(text: str, code: str) -> str:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return f"\x1b[{code}m{text}\x1b[0m"

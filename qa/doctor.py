@@ -1,0 +1,74 @@
+"""The doctor: examines catalog, indexes, models; mends what can be made from the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.config import Config
+from qa.errors import DatelineError
+from vectorstore.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing examined: whether it is well, what was found, and what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def examine(store: Store, config: Config, *, repair: bool) -> list[Check]:
+    """Every check in order; with `repair`, an index that is off is made anew first."""
+    return [*_catalog(store), *_indexes(store, repair=repair), _embedder(store), _model(config)]
+
+
+def _catalog(store: Store) -> Iterator[Check]:
+    faults = store.catalog.check()
+    count = f"{store.catalog.count():,} articles, {store.catalog.passage_count():,} passages"
+    remedy = "Restore catalog.sqlite3 from a backup, or ingest into a new folder."
+    yield Check("catalog", not faults, "; ".join(faults[:3]) or count, remedy if faults else "")
+
+
+def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
+    expected = store.catalog.passage_count()
+    faults = store.index_faults()
+    mended = bool(faults) and repair
+    if mended:
+        store.rebuild()
+    left = store.index_faults() if mended else faults
+    for name in ("lexical", "dense"):
+        if name in left:
+            yield Check(f"{name} index", False, left[name], "Run `dateline rebuild`.")
+        elif name in faults:
+            yield Check(f"{name} index", True, f"made anew ({faults[name]})")
+        else:
+            yield Check(f"{name} index", True, f"{expected:,} passages")
+
+
+def _embedder(store: Store) -> Check:
+    try:
+        dimension = len(store.embedder.embed_query("Who said what?"))
+    except DatelineError as error:
+        return Check("embedding model", False, error.reason, error.remedy)
+    return Check("embedding model", True, f"{store.embedder.model}, {dimension} numbers a vector")
+
+
+def _model(config: Config) -> Check:
+    if not (config.llm_model or config.llm_base_url):
+        why = "a key, but no model (DATELINE_LLM_MODEL)" if config.llm_api_key else "none"
+        return Check("language model", True, f"{why} configured; the keyless answerer answers")
+    from qa.llm.client import ChatModel
+
+    try:
+        with ChatModel(config) as model:
+            known = model.models()
+    except DatelineError as error:
+        return Check("language model", False, error.reason, error.remedy)
+    if config.llm_model and known and config.llm_model not in known:
+        listed = ", ".join(known[:5])
+        detail = f"the server lists no model {config.llm_model!r}, but {listed}"
+        return Check("language model", False, detail, "Set DATELINE_LLM_MODEL to one it lists.")
+    return Check("language model", True, config.llm_model or ", ".join(known[:1]))

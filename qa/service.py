@@ -1,0 +1,339 @@
+"""The one face of Dateline: what the command line, the web and the evaluation all call."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from qa.answering.assembling import Assembler
+from qa.answers import Answer, Summary
+from qa.checking import checked_count, checked_filter, checked_text, position, storable
+from qa.choosing import Answerers
+from qa.config import Config
+from qa.doctor import Check, examine
+from qa.drafts import ArticleDraft, ReadFailure
+from qa.embedders import make_embedder
+from qa.errors import InvalidInput
+from qa.history import History
+from qa.ingesting import IngestProgress, IngestReport, ingest
+from qa.readers import read_input
+from vectorstore.models import Article, Filter, Hit
+from vectorstore.store import Store
+
+MOST_HITS = 1_000
+MOST_LISTED = 1_000  # articles of one page
+ANSWERS_FILE = "answers.sqlite3"
+_MOST_SUMMARISED = 50  # articles
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The passages that a search found, best first."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    timings_ms: dict[str, float]
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as the REST API gives it."""
+        return {
+            "query": self.query,
+            "hits": [_hit_json(hit) for hit in self.hits],
+            "timings_ms": self.timings_ms,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """A page of the library, newest first; `next_cursor` asks for the next one."""
+
+    items: tuple[Article, ...]
+    next_cursor: str | None
+    total: int
+
+
+class Dateline:
+    """An open archive. Threads may share it; close it when done, or use it in a `with`."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        self.config = config
+        self.store = store
+        self._answerers = Answerers(config, store)
+        self._assembler = Assembler(store.catalog.article)
+        self._history = History(config.data_dir / ANSWERS_FILE)
+
+    @classmethod
+    def open(
+        cls, config: Config, *, owner: str = "dateline", adopt_model: bool = False
+    ) -> Dateline:
+        """Open the archive in `config.data_dir`, made if there is none.
+
+        Args:
+            owner: what this process is, for others that want the same folder.
+            adopt_model: embed the archive again if it was made with another model.
+
+        Raises:
+            StoreError, EmbeddingError, ConfigError: it cannot be opened; the message says why.
+        """
+        store = Store(
+            config.data_dir,
+            make_embedder(config),
+            owner=owner,
+            wait_s=config.lock_wait_s,
+            passage_chars=config.passage_chars,
+            adopt_model=adopt_model,
+        )
+        try:
+            return cls(config, store)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Close the archive and let another process have it."""
+        self._answerers.close()
+        self._history.close()
+        self.store.close()
+
+    def __enter__(self) -> Dateline:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- articles ---------------------------------------------------------------------------
+
+    def ingest(
+        self,
+        inputs: Sequence[str],
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[IngestProgress], None] | None = None,
+    ) -> IngestReport:
+        """Read files, folders, addresses or `-`, and store what they hold."""
+        drafts = (draft for name in inputs for draft in read_input(name, self.config, stdin))
+        return self.ingest_drafts(drafts, progress=progress)
+
+    def ingest_drafts(
+        self,
+        drafts: Iterable[ArticleDraft | ReadFailure],
+        *,
+        progress: Callable[[IngestProgress], None] | None = None,
+    ) -> IngestReport:
+        """Store articles that were read already."""
+        return ingest(self.store, drafts, progress)
+
+    def articles(
+        self,
+        *,
+        limit: int = 50,
+        cursor: str | None = None,
+        filter: Filter | None = None,  # noqa: A002  (the word of the contract)
+        text: str | None = None,
+    ) -> ArticlePage:
+        """A page of articles, newest first.
+
+        Args:
+            limit: articles of the page, 1 to 1,000.
+            cursor: the `next_cursor` of the page before.
+            text: what title or outlet must hold.
+        """
+        where = checked_filter(filter)
+        checked_count(limit, MOST_LISTED, "limit")
+        text = storable(text) if text else None
+        found = self.store.catalog.page(limit + 1, position(cursor), where, text)
+        shown = found[:limit]
+        more = f"{shown[-1][0][0]}.{shown[-1][0][1]}" if len(found) > limit and shown else None
+        total = self.store.catalog.count(where, text)
+        return ArticlePage(tuple(article for _, article in shown), more, total)
+
+    def article(self, article_id: str) -> Article:
+        """The article with that id, or ArticleNotFound."""
+        return self.store.catalog.article(storable(article_id))
+
+    def article_json(self, article: Article) -> dict[str, Any]:
+        """An article as the REST API gives it."""
+        return {
+            "id": article.id,
+            "external_id": article.external_id,
+            "title": article.title,
+            "title_inferred": article.title_inferred,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            "authors": list(article.authors),
+            "language": article.language,
+            "text": article.text,
+            "revision": article.revision,
+            "copies": [],
+            "wire": article.wire,
+            "boilerplate": [list(span) for span in article.boilerplate],
+        }
+
+    def delete(self, article_id: str) -> None:
+        """Remove an article, or raise ArticleNotFound."""
+        self.store.delete(storable(article_id))
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Outlets with their number of articles, most first."""
+        return self.store.catalog.sources()
+
+    # --- questions --------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        filter: Filter | None = None,  # noqa: A002
+    ) -> SearchResult:
+        """The `k` passages that fit best, 1 to 1,000."""
+        where = checked_filter(filter)
+        query = checked_text(query, "query")
+        checked_count(k, MOST_HITS, "k")
+        clock = _Clock()
+        with clock.measured("search"):
+            hits = self.store.search(query, k, where)
+        return SearchResult(query, tuple(hits), clock.timings())
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filter: Filter | None = None,  # noqa: A002
+        answerer: str | None = None,
+    ) -> Answer:
+        """What the archive says to a question; kept, so that `answer` finds it again.
+
+        Args:
+            answerer: "auto", "extractive" or "llm"; None takes the configured one.
+
+        Raises:
+            InvalidInput: the question or the filter cannot be used.
+            ModelError: the model was asked for and gives no usable answer.
+        """
+        where = checked_filter(filter)
+        question = checked_text(question, "question")
+        clock = _Clock()
+        with clock.measured("search"):
+            hits = self.store.search(question, self.config.passages_per_question, where)
+        with clock.measured("answer"):
+            proposal = self._answerers.propose(
+                answerer, lambda chosen: chosen.answer(question, hits, as_of=where.as_of)
+            )
+        answer = self._assembler.answer(question, proposal, where.as_of, clock.timings())
+        self._history.keep(answer)
+        return answer
+
+    def summarise(
+        self,
+        article_ids: Sequence[str] = (),
+        *,
+        about: str | None = None,
+        filter: Filter | None = None,  # noqa: A002
+        answerer: str | None = None,
+    ) -> Summary:
+        """What the chosen articles say, or what the archive says about a topic."""
+        where = checked_filter(filter)
+        if bool(article_ids) == bool(about):
+            raise InvalidInput(
+                "Nothing to summarise was chosen." if not about else "Both were chosen.",
+                "Give article ids, or a topic, not both.",
+                field="about",
+            )
+        clock = _Clock()
+        with clock.measured("search"):
+            parts = self._parts(article_ids, about, where)
+        with clock.measured("answer"):
+            proposal = self._answerers.propose(
+                answerer, lambda chosen: chosen.summarise(parts, about=about)
+            )
+        articles = {
+            item.id: item
+            for item in (part.article if isinstance(part, Hit) else part for part in parts)
+        }
+        summary = self._assembler.summary(
+            about, list(articles.values()), proposal, where.as_of, clock.timings()
+        )
+        self._history.keep(summary)
+        return summary
+
+    def answer(self, answer_id: str) -> dict[str, Any]:
+        """The JSON of an earlier answer or summary, or AnswerNotFound."""
+        return self._history.get(storable(answer_id))
+
+    # --- state ------------------------------------------------------------------------------
+
+    def health(self) -> dict[str, Any]:
+        """Whether questions can be answered, and by what."""
+        behind = self.store.feed.last_seq() - self.store.lexical.position
+        return {
+            "ready": behind == 0,
+            "articles": self.store.catalog.count(),
+            "passages": self.store.catalog.passage_count(),
+            "lexical": "ready" if behind == 0 else f"{behind} changes behind",
+            "dense": self.store.dense.failure or "ready",
+            "embedder": self.store.embedder.model,
+            "answerer": self.config.answerer,
+            "model": self.config.llm_model or None,
+        }
+
+    def doctor(self, *, repair: bool = True) -> list[Check]:
+        """Examine catalog, indexes and models; mend what can be mended."""
+        return examine(self.store, self.config, repair=repair)
+
+    def _parts(
+        self, article_ids: Sequence[str], about: str | None, where: Filter
+    ) -> Sequence[Hit | Article]:
+        if about:
+            about = checked_text(about, "about")
+            return self.store.search(about, 2 * self.config.passages_per_question, where)
+        if len(article_ids) > _MOST_SUMMARISED:
+            raise InvalidInput(
+                f"{len(article_ids)} articles are too many for one summary.",
+                f"Choose at most {_MOST_SUMMARISED}.",
+                field="article_ids",
+            )
+        return [self.article(article_id) for article_id in dict.fromkeys(article_ids)]
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Milliseconds by stage."""
+
+    so_far: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def measured(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.so_far[stage] = round((time.perf_counter() - started) * 1_000, 1)
+
+    def timings(self) -> dict[str, float]:
+        return {**self.so_far, "total": round(sum(self.so_far.values()), 1)}
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "article_id": hit.article.id,
+        "external_id": hit.article.external_id,
+        "title": hit.article.title,
+        "source": hit.article.source,
+        "published": hit.article.published,
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "score": hit.score,
+        "ranks": {name: hit.ranks.get(name) for name in ("dense", "lexical")},
+        "scores": {name: hit.scores.get(name) for name in ("dense", "lexical")},
+        "copies": list(hit.copies),
+    }

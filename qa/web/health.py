@@ -1,0 +1,50 @@
+"""Probes, and the OpenAPI document, at the root."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from flask import Response, current_app, jsonify
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+from flask_openapi3.openapi import OpenAPI
+
+from qa.web.current import dateline
+from qa.web.problems import NotReady, responses
+
+health = APIBlueprint(
+    "health",
+    __name__,
+    abp_tags=[Tag(name="Operation")],
+    abp_responses=responses(None, 500),
+    operation_id_callback=lambda *, name, **_: name,
+)
+
+
+@health.get("/healthz", responses=responses({200: {"description": "The process runs"}}))
+def alive() -> dict[str, str]:
+    """Whether the process runs; asks nothing of the archive."""
+    return {"status": "ok"}
+
+
+@health.get("/readyz", responses=responses({200: {"description": "Ready"}}, 503))
+def ready() -> dict[str, Any]:
+    """Whether questions can be answered now, and with what."""
+    state = dateline().health()
+    if not state["ready"]:
+        raise NotReady(
+            "The archive cannot answer yet.", "Ask again in a moment, or run `dateline doctor`."
+        )
+    return state
+
+
+@health.get("/openapi.json", doc_ui=False)
+def openapi() -> Response:
+    """The OpenAPI 3.1 document of the API."""
+    document = cast(OpenAPI, current_app).api_doc
+    for path in document["paths"].values():
+        for operation in path.values():
+            # The library joins the lines of a docstring with the HTML of its own pages.
+            told = operation.get("description", "").replace("<br/>", "\n").strip()
+            operation["description"] = told or operation["summary"]
+    return jsonify(document)

@@ -1,0 +1,81 @@
+"""The words of the pages: statuses and verdicts, days, outlets, links."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+# (headline, what it means)
+VERDICTS = {
+    "yes": ("Yes, the archive says", "Articles of this archive say so; nothing in it denies it."),
+    "no": ("No, the archive says", "Articles of this archive say that it is not so."),
+    "disputed": ("Disputed", "One side says so, and another denies it. Read both."),
+    "not_established": (
+        "Not established",
+        "Articles of this archive bear on the question, and none of them settles it.",
+    ),
+}
+STATUSES = {
+    "answered": ("What the archive says", ""),
+    "disputed": ("Disputed", "One side says so, and another denies it. Read both."),
+    "not_found": (
+        "Not found in this archive",
+        "No article here answers this. That is no evidence that the answer is no.",
+    ),
+}
+ROLES = {"claim": "Reported", "denial": "Denied", "background": "Background"}
+ANSWERERS = {"extractive": "Verbatim sentences, no language model", "llm": "Language model"}
+
+
+def headline(answer: dict[str, Any]) -> tuple[str, str]:
+    """What stands on top of an answer or summary, and the sentence that explains it."""
+    if answer["status"] != "not_found" and answer.get("verdict") in VERDICTS:
+        return VERDICTS[answer["verdict"]]
+    if answer["status"] == "answered" and "question" not in answer:
+        return "What the articles say", ""
+    return STATUSES.get(answer["status"], STATUSES["answered"])
+
+
+def day(value: str | None) -> str:
+    """`2023-11-15...` as `15 Nov 2023`; anything else as it is."""
+    try:
+        read = date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return value or "no date"
+    return f"{read.day} {read:%b %Y}"
+
+
+def web_link(url: str | None) -> str | None:
+    """The URL if a page may link to it: http or https, with a host."""
+    if not url or any(letter.isspace() or not letter.isprintable() for letter in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and host else None
+
+
+def outlets(citations: list[dict[str, Any]]) -> int:
+    """How many articles are cited; copies count as one with their original."""
+    return len({citation["article_id"] for citation in citations})
+
+
+def seconds(answer: dict[str, Any]) -> str:
+    """How long an answer took, if it says so."""
+    spent = answer.get("timings_ms") or {}
+    total = spent.get("total", sum(spent.values()))
+    return f"{total / 1000:.2f} s" if total else ""
+
+
+def register(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.filters.update(
+        day=day, web_link=web_link, headline=headline, seconds=seconds, outlets=outlets
+    )
+    app.jinja_env.globals.update(ROLES=ROLES, ANSWERERS=ANSWERERS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

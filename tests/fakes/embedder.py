@@ -1,0 +1,46 @@
+"""An Embedder of bags of hashed words: quick, the same everywhere, and it counts its work."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from vectorstore.embedding import Vectors, unit_length
+from vectorstore.errors import EmbeddingError
+
+_WORD = re.compile(r"\w+")
+
+
+class HashedWords:
+    """Each word adds one to one of 64 numbers, which two models choose differently.
+
+    Attributes:
+        embedded: how many passages it has been given; questions are not counted.
+        fail_after: passages after which it fails; None for never.
+    """
+
+    def __init__(self, model: str = "hashed-words", fail_after: int | None = None) -> None:
+        self.model = model
+        self.embedded = 0
+        self.fail_after = fail_after
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if self.fail_after is not None and self.embedded + len(texts) > self.fail_after:
+            raise EmbeddingError("The fake model is out of breath.", "Let it rest.")
+        self.embedded += len(texts)
+        return self._vectors(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        vector: Vectors = self._vectors([text])[0]
+        return vector
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), 64), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in _WORD.findall(text.lower()):
+                vectors[row, zlib.crc32(f"{self.model}/{word}".encode()) % 64] += 1
+        vectors[:, 0] += 0.01  # a text without words has a direction, too
+        return unit_length(vectors)

@@ -1,0 +1,75 @@
+"""kill -9 at any moment: the archive opens whole, and nothing is embedded twice."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fakes import ingester
+from fakes.archives import assert_found, assert_whole, every_article, marker, opened
+from fakes.embedder import HashedWords
+
+import vectorstore
+
+_ROOTS = [Path(vectorstore.__file__).parents[1], Path(ingester.__file__).parents[1]]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, _ROOTS))}
+
+
+def killed_ingester(folder: Path, first: int, moment: str, after_s: float) -> None:
+    """Ingest in a process of its own; kill it some time after the second `moment`."""
+    command = [sys.executable, "-m", "fakes.ingester", str(folder), str(first)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
+        assert process.stdout
+        left = 2
+        for line in process.stdout:
+            left -= line.startswith(moment)
+            if left == 0:
+                break
+        time.sleep(after_s)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        [("add", 0.005), ("sync", 0.0), ("sync", 0.03)],
+        [("sync", random.Random().uniform(0, 0.3))],  # noqa: S311  (no secret)
+    ],
+)
+def test_a_killed_ingestion_leaves_a_whole_archive(
+    tmp_path: Path, moments: list[tuple[str, float]]
+) -> None:
+    for number, (moment, after_s) in enumerate(moments):
+        killed_ingester(tmp_path, number * 10_000, moment, after_s)
+        embedder = HashedWords()
+        with opened(tmp_path, embedder) as store:
+            assert_whole(store)
+            assert store.catalog.count() >= 1
+            last = every_article(store)[0].key.removeprefix("key-")
+            assert_found(store, [marker(int(last))])
+            assert embedder.embedded == 0
+
+
+def test_a_reader_that_is_killed_costs_no_rebuild(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add([ingester.made_up(number) for number in range(20)])
+        store.sync()
+    before = sorted(path.name for path in (tmp_path / "dense").glob("chroma-*"))
+    code = (
+        "import os, sys, pathlib\nfrom fakes.archives import opened\n"
+        "with opened(pathlib.Path(sys.argv[1])) as store:\n"
+        "    assert store.search('treaty', 3)\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], env=ENVIRONMENT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    with opened(tmp_path) as store:
+        assert_whole(store)
+    assert sorted(path.name for path in (tmp_path / "dense").glob("chroma-*")) == before
+    with opened(tmp_path) as store:
+        assert not store.dense.doubtful

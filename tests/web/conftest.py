@@ -1,0 +1,86 @@
+"""A small archive behind the app, with a report, its denial, and a hostile article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from qa.config import Config
+from qa.drafts import ArticleDraft
+from qa.service import Dateline
+from qa.web import create_app
+
+REPORT = (
+    "Tehran was not informed in advance of the attack of Oct 7, three senior officials said.\n\n"
+    "The officials described a meeting in Tehran early in November."
+)
+DENIAL = "Hamas denied the report that Tehran was not informed in advance, calling it baseless."
+FERRY = "The ferry returned to service on Monday.\n\nRepairs had taken three weeks."
+QUESTION = "Was Tehran informed in advance of the attack?"
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = ArticleDraft(
+    text=f"{SCRIPT} The zeppelin landed \"safely\" & <b onclick='x'>softly</b>.\n\n</p><img src=x>",
+    title=f'"><img src=x onerror=alert(1)>{SCRIPT}',
+    source=f"'\"><svg onload=alert(1)>{SCRIPT}",
+    url="javascript:alert(1)",
+    published="2023-11-20",
+    authors=(SCRIPT,),
+    origin=SCRIPT,
+    external_id="hostile",
+)
+
+
+def draft(text: str, **members: Any) -> ArticleDraft:
+    given = {"origin": "test", "external_id": text[:20]} | members
+    return ArticleDraft(text=text, **given)
+
+
+DRAFTS = [
+    draft(REPORT, title="Tehran not told", source="Harbour Post", published="2023-11-15"),
+    draft(DENIAL, title="Report denied", source="The Lowland Courier", published="2023-11-16"),
+    draft(FERRY, source="Harbour Post", published="2023-11-20", url="https://harbour.example/f"),
+    HOSTILE,
+]
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dateline]:
+    """One archive for all tests: the embedding model takes a second to load."""
+    config = Config(data_dir=tmp_path_factory.mktemp("archive"), max_upload_bytes=1_000_000)
+    with Dateline.open(config, owner="tests") as opened:
+        yield opened
+
+
+@pytest.fixture
+def service(archive: Dateline) -> Iterator[Dateline]:
+    """The archive with exactly DRAFTS in it."""
+    kept = set(archive.ingest_drafts(DRAFTS).article_ids)
+    yield archive
+    for article in archive.articles(limit=200).items:
+        if article.id not in kept:
+            archive.delete(article.id)
+
+
+@pytest.fixture
+def app(service: Dateline) -> Flask:
+    return create_app(service)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def find(client: FlaskClient) -> Callable[[str], dict[str, Any]]:
+    """The JSON of the one article whose text holds these words."""
+
+    def find(words: str) -> dict[str, Any]:
+        items = client.get("/api/v1/articles").json["items"]
+        return next(item for item in items if words in item["text"])
+
+    return find

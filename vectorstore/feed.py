@@ -1,0 +1,169 @@
+"""What an index follows: the log of changes, and the passages and vectors behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from vectorstore.catalog import Catalog, insert_vectors
+from vectorstore.embedding import Vectors
+
+_MOST_JOINED = 2_000  # passages: what a follower holds in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the log: the passages `first` to `last` were added or deleted."""
+
+    seq: int
+    action: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage as an index needs it.
+
+    Attributes:
+        article: the article's row number in the catalog.
+        day: days since 0001-01-01; 0 if unknown.
+        title: empty if it was inferred, since then it is in the text already.
+    """
+
+    id: int
+    article: int
+    day: int
+    source: str
+    title: str
+    text: str
+
+
+def with_title(title: str, text: str) -> str:
+    """A passage as both indexes take it: its article's title tells what it is about."""
+    return f"{title}\n{text}" if title else text
+
+
+class Follower(Protocol):
+    """An index that is made from the catalog and keeps up with its log."""
+
+    name: str
+
+    @property
+    def position(self) -> int:
+        """The last change applied; 0 for an empty index."""
+        ...
+
+    def apply(self, change: Change, feed: Feed) -> None:
+        """Take over one change; applying one twice does no harm."""
+        ...
+
+    def commit(self, position: int) -> None:
+        """Make what was applied last, then remember the position."""
+        ...
+
+    def reset(self) -> None:
+        """Begin again with an empty index at position 0."""
+        ...
+
+
+class Feed:
+    """Reads of the catalog for followers, and the filling of missing vectors."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    @property
+    def archive(self) -> str:
+        """The archive's identity: an index of another archive must not be followed on."""
+        return self._catalog.meta("archive") or ""
+
+    def changes(self, after: int, limit: int = 2000) -> list[Change]:
+        """Entries of the log behind `after`, oldest first; additions in a row become one."""
+        found = self._catalog.connection.execute(
+            "SELECT seq, action, first, last FROM changes WHERE seq > ? ORDER BY seq LIMIT ?",
+            (after, limit),
+        )
+        return _joined(Change(*row) for row in found)
+
+    def last_seq(self) -> int:
+        """The number of the newest entry of the log; 0 if there is none."""
+        sql = "SELECT coalesce(max(seq), 0) FROM changes"
+        return int(self._catalog.connection.execute(sql).fetchone()[0])
+
+    def rows(self, first: int, last: int) -> Iterator[PassageRow]:
+        """The passages numbered `first` to `last` that still exist."""
+        found = self._catalog.connection.execute(
+            "SELECT p.id, p.article, coalesce(a.day, 0), coalesce(a.source, ''),"
+            " CASE WHEN a.title_inferred THEN '' ELSE a.title END, p.start, p.end"
+            " FROM passages p JOIN articles a ON a.rowid = p.article"
+            " WHERE p.id BETWEEN ? AND ? ORDER BY p.id",
+            (first, last),
+        ).fetchall()
+        number, text = -1, ""
+        for passage, article, day, source, title, start, end in found:
+            if article != number:
+                sql = "SELECT text FROM articles WHERE rowid = ?"
+                number = article
+                row = self._catalog.connection.execute(sql, (article,)).fetchone()
+                # Deleted since the first read; the log says so further on.
+                text = row[0] if row else ""
+            if text:
+                yield PassageRow(passage, article, day, source, title, text[start:end])
+
+    def vectors(self, model: str, first: int, last: int) -> tuple[list[int], list[int], Vectors]:
+        """Passage ids, their articles' row numbers, and vectors, shape (n, dimension)."""
+        found = self._catalog.connection.execute(
+            "SELECT v.passage, p.article, v.vector FROM vectors v JOIN passages p"
+            " ON p.id = v.passage WHERE v.passage BETWEEN ? AND ? AND v.model = ?"
+            " ORDER BY v.passage",
+            (first, last, model),
+        ).fetchall()
+        joined = np.frombuffer(b"".join(row[2] for row in found), dtype=np.float16)
+        matrix = joined.astype(np.float32).reshape(len(found), -1 if found else 0)
+        return [row[0] for row in found], [row[1] for row in found], matrix
+
+    def cosines(self, model: str, passages: Iterable[int], vector: Vectors) -> dict[int, float]:
+        """The cosine of each of these passages with a vector of the same model."""
+        found = self._catalog.chunked(
+            "SELECT passage, vector FROM vectors WHERE model = ? AND passage IN ({})",
+            list(passages),
+            model,
+        )
+        return {
+            number: float(np.frombuffer(held, dtype=np.float16).astype(np.float32) @ vector)
+            for number, held in found
+        }
+
+    def without_vector(self, model: str, limit: int) -> list[PassageRow]:
+        """Passages that have no vector of this model yet."""
+        missing = self._catalog.connection.execute(
+            "SELECT id FROM passages WHERE id NOT IN"
+            " (SELECT passage FROM vectors WHERE model = ?) ORDER BY id LIMIT ?",
+            (model, limit),
+        ).fetchall()
+        return [row for (number,) in missing for row in self.rows(number, number)]
+
+    def add_vectors(self, ids: Sequence[int], vectors: Vectors, model: str) -> None:
+        """Store vectors of another model for passages that exist."""
+        with self._catalog.transaction() as db:
+            insert_vectors(db, ids, vectors, model)
+
+
+def _joined(changes: Iterable[Change]) -> list[Change]:
+    joined: list[Change] = []
+    for change in changes:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.action == change.action == "add"
+            and change.first == last.last + 1
+            and change.last - last.first < _MOST_JOINED
+        ):
+            joined[-1] = replace(last, seq=change.seq, last=change.last)
+        else:
+            joined.append(change)
+    return joined

@@ -1,0 +1,62 @@
+"""Keeping an index up with the catalog's log, also when the index breaks."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Protocol
+
+from vectorstore.feed import Feed, Follower
+
+
+class IndexOnDisk(Follower, Protocol):
+    """A follower whose files can break.
+
+    Attributes:
+        failure: why the index cannot be used just now; empty if it can.
+    """
+
+    failure: str
+
+    def fail(self, error: BaseException) -> None:
+        """Leave the index out until it is reset; do not trust its files at the next start."""
+        ...
+
+
+def follow(follower: Follower, feed: Feed) -> None:
+    """Apply what the log holds behind the follower's position."""
+    if follower.position > feed.last_seq():
+        follower.reset()
+    while changes := feed.changes(follower.position):
+        for change in changes:
+            follower.apply(change, feed)
+        follower.commit(changes[-1].seq)
+
+
+def keep_up(index: IndexOnDisk, feed: Feed) -> None:
+    """Follow; an index that fails is made anew once, and then left out until it is reset."""
+    if not index.failure and not _followed(index, feed, anew=False):
+        _followed(index, feed, anew=True)
+
+
+def is_index_failure(error: BaseException) -> bool:
+    """Whether an error met while using an index is the index's own.
+
+    Chroma raises bare `Exception` among others, tantivy panics with a `BaseException`; the
+    catalog's errors and a person's interrupt are not theirs.
+    """
+    if isinstance(error, Exception):
+        return not isinstance(error, sqlite3.Error)
+    return type(error).__name__ == "PanicException"
+
+
+def _followed(index: IndexOnDisk, feed: Feed, *, anew: bool) -> bool:
+    try:
+        if anew:
+            index.reset()
+        follow(index, feed)
+    except BaseException as error:
+        if not is_index_failure(error):
+            raise
+        index.fail(error)
+        return False
+    return True

