@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from qa.drafts import ArticleDraft
 from vectorstore.models import Article, Span
+from vectorstore.recognising import article_id
 from vectorstore.splitting import sentence_spans
-from vectorstore.store import article_id
 
 _TITLE_CHARS = 120
 _TITLE_SEARCHED = 2_000  # characters at the head of a text that may hold its first sentence

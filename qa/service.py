@@ -273,6 +273,10 @@ class Dateline:
 
     # --- state ------------------------------------------------------------------------------
 
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: the embedding model and the indexes."""
+        self.store.search("warm up", 1)
+
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
         behind = self.store.feed.last_seq() - self.store.lexical.position

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
 
 from vectorstore.catalog import Catalog, StoredArticle
 from vectorstore.dense import DenseIndex
@@ -24,18 +20,8 @@ from vectorstore.fusion import fuse
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Article, Filter, Hit, Span
 from vectorstore.ownership import Ownership
+from vectorstore.recognising import Added, sort_out
 from vectorstore.splitting import split_passages
-
-Outcome = Literal["new", "updated", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of an article: the outcome, and the id under which the archive holds it."""
-
-    outcome: Outcome
-    article_id: str
-
 
 _FEWEST_CANDIDATES = 100  # of each channel, so that fusion has something to choose from
 _SPARE = 20
@@ -136,7 +122,7 @@ class Store:
             What became of each article.
         """
         with self._adding:
-            outcomes, changed = self._sorted_out(articles)
+            outcomes, changed = sort_out(articles, self.catalog)
             spans = [split_passages(article, self._passage_chars) for article, _ in changed]
             texts = [
                 text
@@ -250,44 +236,6 @@ class Store:
         while missing := self.feed.without_vector(self.embedder.model, _EMBED_BATCH):
             vectors = self.embedder.embed([with_title(row.title, row.text) for row in missing])
             self.feed.add_vectors([row.id for row in missing], vectors, self.embedder.model)
-
-    def _sorted_out(
-        self, articles: Sequence[Article]
-    ) -> tuple[list[Added], list[tuple[Article, str]]]:
-        prints = [fingerprint(article) for article in articles]
-        pairs = list(zip((article.key for article in articles), prints, strict=True))
-        by_key, stored = self.catalog.known(pairs)
-        outcomes: list[Added] = []
-        changed = []
-        for article, print_ in zip(articles, prints, strict=True):
-            known = by_key.get(article.key)
-            if known == print_:
-                outcomes.append(Added("unchanged", article.id))
-                continue
-            if known is None and print_ in stored:
-                outcomes.append(Added("unchanged", stored[print_]))
-                continue
-            if known and stored.get(known) == article.id:
-                del stored[known]  # the archive holds that content no longer
-            outcomes.append(Added("updated" if known else "new", article.id))
-            changed.append((article, print_))
-            by_key[article.key] = print_
-            stored[print_] = article.id
-        return outcomes, changed
-
-
-def fingerprint(article: Article) -> str:
-    """A hash of all that was read of an article; where it was read does not count."""
-    content = [
-        article.text, article.title, article.source, article.url, article.published,
-        article.authors, article.language, article.external_id,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-def article_id(key: str) -> str:
-    """The id of the article with this key."""
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def _texts_to_embed(article: Article, spans: Sequence[Span]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -13,7 +14,8 @@ from vectorstore.splitting import sentence_spans
 _MOST_SENTENCES = 8
 _PER_ARTICLE = 4
 _CONSIDERED = 60  # sentences of an article, from its head: news says first what matters
-_SHORTEST = 30  # characters
+_HEAD_CHARS = 50_000  # of an article that are read for them
+_SHORTEST, _LONGEST = 30, 1_000  # characters; what is longer is no sentence, and sums up nothing
 _NOVELTY = 0.4  # weight of what was said already against nearness to the middle
 _LEAD = 0.15  # weight of standing early in the article
 
@@ -50,21 +52,33 @@ def _places(parts: Sequence[Hit | Article]) -> tuple[list[_Place], list[float]]:
     places: dict[tuple[str, int], tuple[_Place, float]] = {}
     for part in parts:
         article = part if isinstance(part, Article) else part.article
-        start, end = _span(part)
-        spans = [
-            span
-            for span in sentence_spans(article.text, start, end)
-            if span[1] - span[0] >= _SHORTEST
-            and all(span[1] <= a or span[0] >= b for a, b in article.boilerplate)
-        ]
-        for span in spans[:_CONSIDERED]:
+        for span in islice(_sentences(part), _CONSIDERED):
             early = 1.0 - span[0] / max(1, len(article.text))
             places.setdefault((article.id, span[0]), ((article, span), early))
     return [place for place, _ in places.values()], [early for _, early in places.values()]
 
 
-def _span(part: Hit | Article) -> Span:
-    return (part.passage.start, part.passage.end) if isinstance(part, Hit) else (0, len(part.text))
+def _sentences(part: Hit | Article) -> Iterator[Span]:
+    """The sentences of a passage, or of an article's own words, that are of a fit length."""
+    if isinstance(part, Hit):
+        text, stretches = part.article.text, [(part.passage.start, part.passage.end)]
+    else:
+        text, stretches = part.text, list(_own_words(part))
+    for start, end in stretches:
+        for a, b in sentence_spans(text, start, end):
+            # A stretch that was cut short ends in the middle of a sentence.
+            if _SHORTEST <= b - a <= _LONGEST and not (b == _HEAD_CHARS < len(text)):
+                yield a, b
+
+
+def _own_words(article: Article) -> Iterator[Span]:
+    """What stands between the boilerplate at the head of an article."""
+    position = 0
+    length = min(len(article.text), _HEAD_CHARS)
+    for start, end in (*article.boilerplate, (length, length)):
+        if position < min(start, length):
+            yield position, min(start, length)
+        position = max(position, end)
 
 
 def _marginal(vectors: Vectors, worth: Vectors, count: int) -> list[int]:

@@ -145,6 +145,7 @@ def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.web.server import serve
 
     with _open(loaded, "serve") as service:
+        service.warm_up()
         serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
     return 0
 

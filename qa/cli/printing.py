@@ -17,6 +17,7 @@ _VERDICTS = {
     "disputed": "Disputed",
     "not_established": "Not established",
 }
+_SILENT = "The archive does not say."
 _Json = Mapping[str, Any]
 # Control characters, but for tabs, line ends and our own colours: an article's text could move
 # the cursor, rename the window or wipe the screen.
@@ -41,7 +42,8 @@ def answer(item: _Json) -> str:
     for sentence in item["sentences"]:
         lines += _sentence(sentence)
     if not item["sentences"]:
-        lines += ["The archive does not say.", ""]
+        none = "No sentence of the answer could be verified." if item["rejected"] else _SILENT
+        lines += [none, ""]
     lines += [line for citation in item["citations"] for line in _citation(citation)]
     if item["rejected"]:
         lines += ["", f"Not shown, since no quote carries it ({len(item['rejected'])}):"]

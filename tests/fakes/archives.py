@@ -10,8 +10,9 @@ from typing import Any
 from fakes.embedder import HashedWords
 
 from vectorstore.models import Article, Filter
+from vectorstore.recognising import article_id
 from vectorstore.splitting import split_passages
-from vectorstore.store import Store, article_id
+from vectorstore.store import Store
 
 _WORDS = "quake treaty harbour minister ballot vaccine drought rail orchard tariff".split()
 PASSAGE_CHARS = 80  # so that each paragraph is a passage

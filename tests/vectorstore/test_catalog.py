@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from vectorstore.catalog import Catalog, StoredArticle
 from vectorstore.errors import ArticleNotFound, EmbeddingError, StoreError
 from vectorstore.models import Article, Filter
+from vectorstore.recognising import Added, article_id
 from vectorstore.splitting import split_passages
-from vectorstore.store import Added, Store, article_id
+from vectorstore.store import Store
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 MAYBE = st.none() | ANY_TEXT
