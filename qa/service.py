@@ -21,6 +21,7 @@ from qa.errors import InvalidInput
 from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.readers import read_input
+from qa.results import ArticlePage, SearchResult
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -28,32 +29,7 @@ MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
 ANSWERS_FILE = "answers.sqlite3"
 _MOST_SUMMARISED = 50  # articles
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """The passages that a search found, best first."""
-
-    query: str
-    hits: tuple[Hit, ...]
-    timings_ms: dict[str, float]
-
-    def as_json(self) -> dict[str, Any]:
-        """The result as the REST API gives it."""
-        return {
-            "query": self.query,
-            "hits": [_hit_json(hit) for hit in self.hits],
-            "timings_ms": self.timings_ms,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """A page of the library, newest first; `next_cursor` asks for the next one."""
-
-    items: tuple[Article, ...]
-    next_cursor: str | None
-    total: int
+_ON_TOPIC = 0.6  # of the best passage's score
 
 
 class Dateline:
@@ -159,25 +135,6 @@ class Dateline:
     def article(self, article_id: str) -> Article:
         """The article with that id, or ArticleNotFound."""
         return self.store.catalog.article(storable(article_id))
-
-    def article_json(self, article: Article) -> dict[str, Any]:
-        """An article as the REST API gives it."""
-        return {
-            "id": article.id,
-            "external_id": article.external_id,
-            "title": article.title,
-            "title_inferred": article.title_inferred,
-            "source": article.source,
-            "url": article.url,
-            "published": article.published,
-            "authors": list(article.authors),
-            "language": article.language,
-            "text": article.text,
-            "revision": article.revision,
-            "copies": [],
-            "wire": article.wire,
-            "boilerplate": [list(span) for span in article.boilerplate],
-        }
 
     def delete(self, article_id: str) -> None:
         """Remove an article, or raise ArticleNotFound."""
@@ -300,7 +257,9 @@ class Dateline:
     ) -> Sequence[Hit | Article]:
         if about:
             about = checked_text(about, "about")
-            return self.store.search(about, 2 * self.config.passages_per_question, where)
+            hits = self.store.search(about, 2 * self.config.passages_per_question, where)
+            # Far behind the best, a passage is about something else.
+            return [hit for hit in hits if hit.score >= _ON_TOPIC * hits[0].score]
         if len(article_ids) > _MOST_SUMMARISED:
             raise InvalidInput(
                 f"{len(article_ids)} articles are too many for one summary.",
@@ -324,20 +283,3 @@ class _Clock:
 
     def timings(self) -> dict[str, float]:
         return {**self.so_far, "total": round(sum(self.so_far.values()), 1)}
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    return {
-        "article_id": hit.article.id,
-        "external_id": hit.article.external_id,
-        "title": hit.article.title,
-        "source": hit.article.source,
-        "published": hit.article.published,
-        "text": hit.passage.text,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "score": hit.score,
-        "ranks": {name: hit.ranks.get(name) for name in ("dense", "lexical")},
-        "scores": {name: hit.scores.get(name) for name in ("dense", "lexical")},
-        "copies": list(hit.copies),
-    }

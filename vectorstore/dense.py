@@ -51,6 +51,8 @@ class DenseIndex:
         self._opening = threading.Lock()
         self._clean = False
         self.failure = ""
+        if folder.is_file():  # a stray file in the index's place
+            folder.unlink()
         cursor = read_cursor(self._cursor_file)
         generation = cursor.detail.get("generation") if cursor else None
         self._generation = generation if isinstance(generation, int) else 0

@@ -107,7 +107,7 @@ class LexicalIndex:
         """See `Follower.reset`."""
         self._writer = None
         self._cursor_file.unlink(missing_ok=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        _clear(self._folder)
         # It may be there still: tantivy looks after its files from a thread of its own.
         self._folder.mkdir(parents=True, exist_ok=True)
         self._index = self._open()
@@ -219,6 +219,14 @@ def _query_words(query: str) -> list[str]:
     """The words that count; all of them if none of them counts."""
     words = [found.group() for found in _WORD.finditer(_ENDING.sub("", query))][:_LONGEST_QUERY]
     return [word for word in words if word.lower() not in _STOP_WORDS] or words
+
+
+def _clear(folder: Path) -> None:
+    """Remove what stands in the index's place, be it a folder or a stray file."""
+    if folder.is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        folder.unlink(missing_ok=True)
 
 
 def _analyzer() -> Any:

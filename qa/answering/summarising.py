@@ -63,22 +63,24 @@ def _sentences(part: Hit | Article) -> Iterator[Span]:
     if isinstance(part, Hit):
         text, stretches = part.article.text, [(part.passage.start, part.passage.end)]
     else:
-        text, stretches = part.text, list(_own_words(part))
-    for start, end in stretches:
-        for a, b in sentence_spans(text, start, end):
-            # A stretch that was cut short ends in the middle of a sentence.
-            if _SHORTEST <= b - a <= _LONGEST and not (b == _HEAD_CHARS < len(text)):
-                yield a, b
+        text, stretches = part.text, _own_words(part)
+    for stretch in stretches:
+        for start, end in sentence_spans(text, *stretch):
+            if _SHORTEST <= end - start <= _LONGEST:
+                yield start, end
 
 
-def _own_words(article: Article) -> Iterator[Span]:
+def _own_words(article: Article) -> list[Span]:
     """What stands between the boilerplate at the head of an article."""
-    position = 0
-    length = min(len(article.text), _HEAD_CHARS)
+    length = len(article.text)
+    if length > _HEAD_CHARS:  # cut at the end of a line, if there is one, not within a sentence
+        length = article.text.rfind("\n", 0, _HEAD_CHARS) + 1 or _HEAD_CHARS
+    found, position = [], 0
     for start, end in (*article.boilerplate, (length, length)):
         if position < min(start, length):
-            yield position, min(start, length)
+            found.append((position, min(start, length)))
         position = max(position, end)
+    return found
 
 
 def _marginal(vectors: Vectors, worth: Vectors, count: int) -> list[int]:

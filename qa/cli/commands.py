@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
 from qa.config import LoadedConfig, load_config
+from qa.results import article_json
 from vectorstore.models import Filter
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _stdin() -> BinaryIO | None:
 def _articles(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "articles") as service:
         if arguments.action == "show":
-            found = [service.article_json(service.article(name)) for name in arguments.ids]
+            found = [article_json(service.article(name)) for name in arguments.ids]
             shown = found[0] if len(found) == 1 else {"items": found}
             _show(arguments, shown, lambda: "\n\n".join(map(printing.article, found)))
         elif arguments.action == "delete":
@@ -109,7 +110,7 @@ def _list_articles(arguments: Namespace, service: Dateline) -> None:
         filter=_filter(arguments),
         text=arguments.text,
     )
-    items = [service.article_json(article) for article in page.items]
+    items = [article_json(article) for article in page.items]
     document = {"items": items, "next_cursor": page.next_cursor, "total": page.total}
     _show(arguments, document, lambda: printing.article_list(document))
 

@@ -20,7 +20,8 @@ _TOPIC = "death toll in Gaza"
 
 def run_demo(arguments: Namespace, loaded: LoadedConfig) -> int:
     """Ingest the sample archive, ask and summarise; keeps nothing unless a folder was named."""
-    named = loaded.origins["data_dir"] != "default"
+    # A folder from the environment is the person's own archive, no place for samples.
+    named = loaded.origins["data_dir"] == "command line"
     with tempfile.TemporaryDirectory(prefix="dateline-demo-") as scratch:
         folder = loaded.config.data_dir if named else Path(scratch)
         config = dataclasses.replace(

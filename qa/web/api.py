@@ -11,6 +11,7 @@ from flask_openapi3.models.tag import Tag
 from werkzeug.exceptions import BadRequest
 
 from qa.errors import InvalidInput
+from qa.results import article_json
 from qa.web import events, schemas, uploads
 from qa.web.current import dateline
 from qa.web.problems import CrossSite, responses
@@ -110,7 +111,7 @@ def articles(query: schemas.ArticlesQuery) -> dict[str, Any]:
     page = service.articles(
         limit=query.limit, cursor=query.cursor, filter=query.filter, text=query.q
     )
-    items = [service.article_json(article) for article in page.items]
+    items = [article_json(article) for article in page.items]
     return {"items": items, "next_cursor": page.next_cursor}
 
 
@@ -135,7 +136,7 @@ def add_articles() -> tuple[Response, int]:
 def article(path: schemas.ArticlePath) -> Response:
     """An article with its whole text."""
     service = dateline()
-    return jsonify(service.article_json(service.article(path.article_id)))
+    return jsonify(article_json(service.article(path.article_id)))
 
 
 @api.delete("/articles/<article_id>", responses={204: None})

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from qa.errors import InvalidInput
+from qa.results import article_json
 from qa.web import uploads
 from qa.web.current import dateline
 from qa.web.marking import offset, paragraphs
@@ -49,7 +50,7 @@ def article(article_id: str) -> Page:
     found = dateline().article(article_id)
     start, end = (offset(request.args.get(name)) for name in ("start", "end"))
     text = paragraphs(found.text, start, end)
-    copies = dateline().article_json(found).get("copies", ())
+    copies = article_json(found)["copies"]
     return render_template("article.html", article=found, paragraphs=text, copies=copies)
 
 

@@ -29,7 +29,8 @@ def run(
         [*COMMAND, *arguments],
         env=environment(**(env or {})),
         cwd=cwd,
-        **({"capture_output": True, "timeout": 120, "check": False} | options),
+        check=False,
+        **({"capture_output": True, "timeout": 120} | options),
     )
 
 

@@ -1,0 +1,71 @@
+"""What searches and listings give back, and articles and hits in the words of the REST API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vectorstore.models import Article, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The passages that a search found, best first."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    timings_ms: dict[str, float]
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as the REST API gives it."""
+        return {
+            "query": self.query,
+            "hits": [_hit_json(hit) for hit in self.hits],
+            "timings_ms": self.timings_ms,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """A page of the library, newest first; `next_cursor` asks for the next one."""
+
+    items: tuple[Article, ...]
+    next_cursor: str | None
+    total: int
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article as the REST API gives it."""
+    return {
+        "id": article.id,
+        "external_id": article.external_id,
+        "title": article.title,
+        "title_inferred": article.title_inferred,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "authors": list(article.authors),
+        "language": article.language,
+        "text": article.text,
+        "revision": article.revision,
+        "copies": [],
+        "wire": article.wire,
+        "boilerplate": [list(span) for span in article.boilerplate],
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "article_id": hit.article.id,
+        "external_id": hit.article.external_id,
+        "title": hit.article.title,
+        "source": hit.article.source,
+        "published": hit.article.published,
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "score": hit.score,
+        "ranks": {name: hit.ranks.get(name) for name in ("dense", "lexical")},
+        "scores": {name: hit.scores.get(name) for name in ("dense", "lexical")},
+        "copies": list(hit.copies),
+    }

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import dataclasses
+import threading
+from pathlib import Path
+
+import pytest
+
+from qa.answers import Answer, AnsweredBy, Citation, Rejected, Sentence, Summary
+from qa.errors import AnswerNotFound, StoreError
+from qa.history import History
+
+ANSWER = Answer(
+    id="a1",
+    question="Wusste Iran davon? “Ja”",
+    status="answered",
+    text="No. [1]",
+    answered_by=AnsweredBy("llm", "m", "answer@1", "auto"),
+    verdict="no",
+    sentences=(Sentence("No.", (1,), "Reuters", "claim"),),
+    citations=(Citation(1, "art", "T", None, "2023-11-15", None, "No", 0, 2, ("b",)),),
+    rejected=(Rejected("Yes.", "no quote"),),
+    as_of="2023-11-20",
+    created="2023-11-21T00:00:00+00:00",
+    timings_ms={"total": 1.5},
+    usage={"total_tokens": 3},
+)
+SUMMARY = Summary("s1", "not_found", "", AnsweredBy("extractive"), ("art",), created="x")
+
+
+def test_what_is_kept_is_given_back_by_another_process_too(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite3"
+    history = History(path)
+    history.keep(ANSWER)
+    history.keep(SUMMARY)
+    history.close()
+    again = History(path)
+    found = again.get("a1")
+    assert found["question"] == ANSWER.question
+    assert found["citations"][0]["copies"] == ["b"]
+    assert found["rejected"] == [{"text": "Yes.", "reason": "no quote"}]
+    assert again.get("s1")["article_ids"] == ["art"]
+    again.close()
+
+
+def test_an_unknown_id_is_named(tmp_path: Path) -> None:
+    history = History(tmp_path / "answers.sqlite3")
+    with pytest.raises(AnswerNotFound, match="no answer 'nope'"):
+        history.get("nope")
+    history.close()
+
+
+def test_threads_share_it(tmp_path: Path) -> None:
+    history = History(tmp_path / "answers.sqlite3")
+
+    def keep(first: int) -> None:
+        for number in range(first, first + 20):
+            history.keep(dataclasses.replace(ANSWER, id=f"a-{number}"))
+            assert history.get(f"a-{number}")["id"] == f"a-{number}"
+
+    threads = [threading.Thread(target=keep, args=(100 * n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(history.get(f"a-{100 * n + 19}") for n in range(4))
+    history.close()
+
+
+@pytest.mark.parametrize("wreck", ["foreign", "folder"])
+def test_a_file_that_is_none_of_ours_is_named_with_the_way_out(tmp_path: Path, wreck: str) -> None:
+    path = tmp_path / "answers.sqlite3"
+    if wreck == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b"not a database, whatever its name says" * 100)
+    with pytest.raises(StoreError, match="answers.sqlite3.*Move the file away"):
+        History(path)
