@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any, BinaryIO
 
 from qa.answering.assembling import Assembler
@@ -22,6 +21,7 @@ from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.readers import read_input
 from qa.results import ArticlePage, SearchResult
+from vectorstore.closing import Closing
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -32,7 +32,7 @@ _MOST_SUMMARISED = 50  # articles
 _ON_TOPIC = 0.6  # of the best passage's score
 
 
-class Dateline:
+class Dateline(Closing):
     """An open archive. Threads may share it; close it when done, or use it in a `with`."""
 
     def __init__(self, config: Config, store: Store) -> None:
@@ -74,17 +74,6 @@ class Dateline:
         self._answerers.close()
         self._history.close()
         self.store.close()
-
-    def __enter__(self) -> Dateline:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # --- articles ---------------------------------------------------------------------------
 

@@ -7,14 +7,14 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 from filelock import FileLock, Timeout
 
+from vectorstore.closing import Closing
 from vectorstore.errors import StoreError, StoreLocked
 
 
-class Ownership:
+class Ownership(Closing):
     """An OS lock on a data folder, freed by the system when its process ends in any way.
 
     Args:
@@ -45,22 +45,11 @@ class Ownership:
                 "Choose a folder that can be written, with --data-dir or DATELINE_DATA_DIR.",
             ) from error
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let the next process in."""
         with contextlib.suppress(OSError):
             self._note.unlink(missing_ok=True)
         self._lock.release()
-
-    def __enter__(self) -> Ownership:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.release()
 
     def _write_note(self, owner: str) -> None:
         since = datetime.now(UTC).isoformat(timespec="seconds")

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from types import TracebackType
 
 from vectorstore.catalog import Catalog, StoredArticle
+from vectorstore.closing import Closing
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.errors import ModelMismatch
@@ -28,7 +28,7 @@ _SPARE = 20
 _EMBED_BATCH = 256
 
 
-class Store:
+class Store(Closing):
     """An archive in one folder, owned by this process until it is closed.
 
     Args:
@@ -97,17 +97,6 @@ class Store:
     def close(self) -> None:
         """Close everything and let the next process in."""
         self._opened.close()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # --- writing ----------------------------------------------------------------------------
 

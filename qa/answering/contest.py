@@ -20,7 +20,8 @@ _DENIAL = re.compile(
 _OF_A_REPORT = re.compile(
     r"\b(?:report|story|account|claim|allegation|accusation|article)s?\b", re.IGNORECASE
 )
-_NAME = re.compile(r"(?<=[^.!?] )[A-Z][^\W\d_]{2,}")
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_NAME = re.compile(r"(?<=[^.!?] )[A-Z][^\W\d_]{2,}")  # not what may only begin a sentence
 _NAMES_OF_A_REPORT = 2
 _LEAST_SHARED = 0.3
 _SAME_ARTICLE = 0.2  # a denial beside the claim answers that claim
@@ -46,7 +47,7 @@ def denials(
     """
     chosen = {(item.article.id, item.start) for item in of}
     said = " ".join([question, *(item.text for item in of)])
-    topic, names = set(lexicon.stems(said)), _names(said)
+    topic, names = set(lexicon.stems(said)), set(_CAPITALISED.findall(said))
     somebodys_word = any(reported(item.text) for item in of)
     sources = {item.article.id for item in of}
     found = []
@@ -57,16 +58,12 @@ def denials(
         of_the_report = (
             somebodys_word
             and _denies_a_report(item.text)
-            and len(_names(item.text) & names) >= _NAMES_OF_A_REPORT
+            and len(names.intersection(_NAME.findall(item.text))) >= _NAMES_OF_A_REPORT
         )
         if shared >= _LEAST_SHARED or of_the_report:
             beside = _SAME_ARTICLE if item.article.id in sources else 0.0
             found.append((shared + item.nearness + beside, item))
     return [item for _, item in sorted(found, key=lambda pair: -pair[0])]
-
-
-def _names(text: str) -> set[str]:
-    return set(_NAME.findall(text))
 
 
 def _shared(sentence: str, topic: set[str], lexicon: Lexicon) -> float:

@@ -59,6 +59,8 @@ _STATEMENT = re.compile(
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Words that headlines leave in lower case.
+_SMALL = frozenset("a an and as at but by for from in nor of on or the to vs with".split())
 _SIGNS = {
     Kind.PERSON: re.compile(r"(?<=[a-z,;:\"“‘(] )[A-Z][^\W\d_]+"),
     Kind.PLACE: re.compile(r"\b(?:in|at|near|from|to|of) (?:the )?[A-Z][^\W\d_]+"),
@@ -96,9 +98,9 @@ def bears_kind(sentence: str, kind: Kind) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Capitalised words but the first, and numbers; in a question all in capitals, none."""
+    """Capitalised words but the first, and numbers; only these where Every Word Is Capitalised."""
     tokens = _TOKEN.findall(text)
-    if sum(token[0].isupper() for token in tokens) > 0.7 * len(tokens):
+    if all(token[0].isupper() or token[0].isdigit() or token in _SMALL for token in tokens):
         tokens = [token for token in tokens if token[0].isdigit()]
     found = [token for token in tokens[1:] if token[0].isupper() or token[0].isdigit()]
     if tokens and tokens[0][0].isdigit():

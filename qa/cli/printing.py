@@ -141,7 +141,7 @@ def _made_by(item: _Json) -> str:
 
 
 def _where(item: _Json) -> str:
-    return f"{item['source'] or 'outlet unknown'}, {(item['published'] or 'date unknown')[:10]}"
+    return f"{item['source'] or 'outlet unknown'}, {(item['published'] or '')[:10] or 'date unknown'}"
 
 
 def _wrapped(text: str, indent: str) -> str:

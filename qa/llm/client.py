@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from types import TracebackType
 from typing import Any
 
 from qa.config import Config
 from qa.errors import ConfigError, ModelAnswerInvalid, ModelNotFound
 from qa.llm.connection import Connection, RequestRejected
 from qa.llm.structured import Completion, ReplyNotInForm, first_object, response_format
+from vectorstore.closing import Closing
 
 _MODES = ("json_schema", "json_object", "text")
 _COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
@@ -23,7 +23,7 @@ _NO_FORMAT = re.compile(
 )
 
 
-class ChatModel:
+class ChatModel(Closing):
     """A language model behind an OpenAI-compatible server; threads may share it.
 
     What a server turns out not to know (a JSON schema, a JSON object, a temperature) it is not
@@ -49,17 +49,6 @@ class ChatModel:
 
     def __repr__(self) -> str:
         return f"ChatModel({self._name or '(unset)'} at {self.address})"
-
-    def __enter__(self) -> ChatModel:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def address(self) -> str:

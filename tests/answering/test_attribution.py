@@ -61,7 +61,7 @@ LEANING = {
     ),
     "A report published by Human Rights Watch says the camp was shelled.": "Human Rights Watch",
     "The figure was confirmed by the Red Cross.": "the Red Cross",
-    "The first case was reported by a doctor at the clinic.": "a doctor at the clinic",
+    "The first case was reported by an official on Monday.": "an official",
     "The minister will resign, Reuters reported, citing two people familiar with the matter.": (
         "Reuters, citing two people familiar with the matter"
     ),

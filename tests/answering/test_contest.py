@@ -94,8 +94,8 @@ def test_a_report_is_denied_only_where_something_is_reported() -> None:
 
 
 def test_the_closest_comes_first_and_a_claim_is_not_its_own_denial() -> None:
-    far = "The council denied that the flood barrier, built by engineers, failed."
-    near = "The mayor denied that he knew of the flood."
+    far = "The council denied the Oslo flood."
+    near = "The mayor denied the flood."
     assert found(far, near) == [near, far]
     denied = "The mayor denied that he knew of the flood in advance."
     assert found(near, claim=denied) == [near]

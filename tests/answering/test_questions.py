@@ -49,6 +49,8 @@ def test_the_kind_of_a_question(text: str, kind: Kind) -> None:
         ("Does Jean-Luc know O'Hara?", ("Jean-Luc", "O'Hara")),
         ("Who paid 1,200.50 in 2023?", ("1,200.50", "2023")),
         ("2023: who won?", ("2023",)),
+        ("Did Xi sue Boeing?", ("Xi", "Boeing")),
+        ("Did Iran Know of the Oct 7 Attack?", ("7",)),
         ("WHO WON THE 2022 WORLD CUP?", ("2022",)),
         ("Wer kennt Çelik?", ("Çelik",)),
         ("Who?", ()),

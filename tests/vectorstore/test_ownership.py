@@ -74,7 +74,7 @@ def test_one_can_wait_for_the_folder(tmp_path: Path) -> None:
 
 def test_a_store_closed_by_another_thread_is_free(tmp_path: Path) -> None:
     ownership = Ownership(tmp_path, "me", 0)
-    closer = threading.Thread(target=ownership.release)
+    closer = threading.Thread(target=ownership.close)
     closer.start()
     closer.join()
     with Ownership(tmp_path, "another", 0):
