@@ -12,6 +12,7 @@ from qa.answering.contest import denials, is_denial
 from qa.answering.protocol import Proposal
 from qa.answering.ranking import relevance, support
 from qa.answering.summarising import central_sentences
+from qa.answering.support import negated
 from qa.answers import AnsweredBy, ProposedSentence, Quote, Role
 from vectorstore.embedding import Embedder
 from vectorstore.models import Article, Hit
@@ -23,6 +24,7 @@ _WORTH_ADDING = 0.55  # of the best sentence's relevance
 _SAME_WORDS = 0.6  # shared share of words from which two sentences say the same
 
 _Part = tuple[Candidate, Role]
+_Told = tuple[set[str], bool]  # the words of a sentence, and whether it says no
 
 
 class ExtractiveAnswerer:
@@ -69,9 +71,12 @@ class ExtractiveAnswerer:
 
     def _ordered(self, question: str, ranked: Sequence[Candidate]) -> list[_Part]:
         """The direct answer, what else is claimed, what speaks against it, background."""
-        chosen = self._distinct(ranked)
+        least = _WORTH_ADDING * relevance(ranked[0])
+        close = [item for item in ranked if relevance(item) >= least]
+        chosen = self._distinct(close, _MOST_SENTENCES)
         against = [item for item in chosen[1:] if is_denial(item.text)]
-        against += denials(chosen, ranked, question, self._lexicon)
+        found = denials(chosen, ranked, question, self._lexicon)
+        against += self._distinct(found, _MOST_DENIALS, besides=chosen)
         claims = [item for item in chosen if item not in against]
         direct: list[_Part] = [(claims[0], "denial" if is_denial(claims[0].text) else "claim")]
         others: list[_Part] = [(item, "claim") for item in claims[1:_MOST_CLAIMS]]
@@ -83,19 +88,23 @@ class ExtractiveAnswerer:
             *((item, "background") for item in claims[_MOST_CLAIMS:]),
         ]
 
-    def _distinct(self, ranked: Sequence[Candidate]) -> list[Candidate]:
-        """The best sentence, and those close to it in relevance that say something else."""
+    def _distinct(
+        self, items: Sequence[Candidate], most: int, *, besides: Sequence[Candidate] = ()
+    ) -> list[Candidate]:
+        """The first of these that say something else than those before and `besides`."""
+        told = [self._told(item) for item in besides]
         chosen: list[Candidate] = []
-        words: list[set[str]] = []
-        least = _WORTH_ADDING * relevance(ranked[0])
-        for item in ranked:
-            if len(chosen) == _MOST_SENTENCES or relevance(item) < least:
+        for item in items:
+            if len(chosen) == most:
                 break
-            stems = set(self._lexicon.stems(item.text))
-            if all(_alike(stems, other) < _SAME_WORDS for other in words):
+            new = self._told(item)
+            if not any(_same(new, other) for other in told):
                 chosen.append(item)
-                words.append(stems)
+                told.append(new)
         return chosen
+
+    def _told(self, item: Candidate) -> _Told:
+        return set(self._lexicon.stems(item.text)), negated(item.text)
 
 
 def _sentence(item: Candidate, role: Role) -> ProposedSentence:
@@ -103,7 +112,8 @@ def _sentence(item: Candidate, role: Role) -> ProposedSentence:
     return ProposedSentence(item.text, (quote,), attribution(item.text, item.before), role)
 
 
-def _alike(left: set[str], right: set[str]) -> float:
-    """Jaccard index of two sets of words; 1 for two empty ones."""
-    union = left | right
-    return len(left & right) / len(union) if union else 1.0
+def _same(left: _Told, right: _Told) -> bool:
+    """Whether two sentences share most of their words, and neither denies what the other says."""
+    union = left[0] | right[0]
+    alike = len(left[0] & right[0]) / len(union) if union else 1.0
+    return alike >= _SAME_WORDS and left[1] is right[1]

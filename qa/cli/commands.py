@@ -72,7 +72,7 @@ def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
 def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.progress import ingest_bar
 
-    with _open(loaded, "ingest") as service, ingest_bar() as progress:
+    with _open(loaded, "ingest") as service, ingest_bar(arguments.inputs) as progress:
         report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
     document = report.as_json()
     for failure in report.failed:

@@ -28,8 +28,9 @@ def run_demo(arguments: Namespace, loaded: LoadedConfig) -> int:
             loaded.config, data_dir=folder, answerer="extractive", embedder="minilm"
         )
         with Dateline.open(config, owner="dateline demo") as service:
-            with ingest_bar() as progress:
-                report = service.ingest([str(sample_articles())], progress=progress)
+            inputs = [str(sample_articles())]
+            with ingest_bar(inputs) as progress:
+                report = service.ingest(inputs, progress=progress)
             print(printing.ingest_report(report.as_json()), file=sys.stderr)
             answer = service.ask(arguments.question or QUESTION).as_json()
             summary = service.summarise(about=_TOPIC).as_json()

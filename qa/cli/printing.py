@@ -141,7 +141,8 @@ def _made_by(item: _Json) -> str:
 
 
 def _where(item: _Json) -> str:
-    return f"{item['source'] or 'outlet unknown'}, {(item['published'] or '')[:10] or 'date unknown'}"
+    day = item["published"][:10] if item["published"] else "date unknown"
+    return f"{item['source'] or 'outlet unknown'}, {day}"
 
 
 def _wrapped(text: str, indent: str) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
+
+from qa.readers import count_inputs
 
 if TYPE_CHECKING:
     from qa.ingesting import IngestProgress
 
 
 @contextmanager
-def ingest_bar() -> Iterator[Callable[[IngestProgress], None]]:
-    """Counts articles; how many there will be is not known before the last file is read."""
+def ingest_bar(inputs: Sequence[str]) -> Iterator[Callable[[IngestProgress], None]]:
+    """Counts articles, of about as many as the inputs have files and lines of JSON."""
+    shown = sys.stderr.isatty()
+    total = count_inputs(inputs) if shown else None
     with tqdm(
-        desc="ingest", unit=" articles", file=sys.stderr, disable=not sys.stderr.isatty()
+        desc="ingest", unit=" articles", total=total, file=sys.stderr, disable=not shown
     ) as bar:
 
         def advance(progress: IngestProgress) -> None:
