@@ -59,6 +59,7 @@ class Candidate:
         fits: it holds the sort of thing asked for: a number, a day, a name; for a yes/no
             question, somebody's word for it or against it.
         rank: place of its passage among the hits, from 0.
+        on_subject: its passage, title, outlet or date names whom a yes/no question asks about.
     """
 
     article: Article
@@ -70,6 +71,7 @@ class Candidate:
     nearness: float
     fits: bool
     rank: int
+    on_subject: bool = True
 
     @property
     def text(self) -> str:
@@ -126,10 +128,14 @@ def gather(
 ) -> Evidence:
     """Measure every sentence of the hits against the question."""
     words = question_words(question, lexicon)
+    subject = _subject(question, hits, lexicon)
     found: dict[tuple[str, int], Candidate] = {}
     for rank, hit in enumerate(hits):
+        on_subject = subject <= _all_stems([hit], lexicon)
         for candidate in _of_passage(question, words, hit, rank, lexicon):
-            found.setdefault((candidate.article.id, candidate.start), candidate)
+            found.setdefault(
+                (candidate.article.id, candidate.start), replace(candidate, on_subject=on_subject)
+            )
     likely = sorted(found.values(), key=lambda item: (-item.cover - item.context, item.rank))
     likely = likely[:_EMBEDDED]
     return Evidence(
@@ -137,6 +143,14 @@ def gather(
         nearest=max((hit.scores.get("dense", 0.0) for hit in hits), default=0.0),
         missing_names=words.missing_names(_all_stems(hits, lexicon)),
     )
+
+
+def _subject(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> set[str]:
+    """The stems of whom it asks about; none if that is an outlet, whose articles do not name it."""
+    name = (question.subject or "").lower()
+    if any(name in (hit.article.source or "").lower() for hit in hits):
+        return set()
+    return _stems(name, lexicon)
 
 
 def _fits(sentence: str, question: Question) -> bool:

@@ -25,12 +25,14 @@ class Question:
 
     Attributes:
         speaker: of whom it asks what they said; None if it asks for something else.
+        subject: the name of whom or what a yes/no question asks ("Did Iran know ..."), if any.
     """
 
     text: str
     kind: Kind
     names: tuple[str, ...]
     speaker: str | None = None
+    subject: str | None = None
 
 
 # Cues anywhere in the question; the first that fits decides.
@@ -51,6 +53,7 @@ _YES_NO = re.compile(
     r"|(?:is|are|was|were|did|does|has|have|had|ca|wo)n['’]t)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\s+(?:[Tt]he\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)(?=\s+[a-z])")
 _STATEMENT = re.compile(
     r"\b(?:what|how) (?:did|does|do|has|have) (?P<who>[^?]{1,80}?) "
     r"(?:say|said|tell|told|claim(?:ed)?"
@@ -84,10 +87,11 @@ def parsed(text: str) -> Question:
     said = _STATEMENT.search(text)
     if said:
         return Question(text, Kind.STATEMENT, _names(text), said["who"])
-    if _YES_NO.match(text):
-        kind = Kind.YES_NO
-    else:
-        kind = next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
+    if asking := _YES_NO.match(text):
+        subject = _SUBJECT.match(text, asking.end())
+        who = re.sub(r"['’]s$", "", subject["who"]) if subject else None
+        return Question(text, Kind.YES_NO, _names(text), subject=who)
+    kind = next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
     return Question(text, kind, _names(text))
 
 

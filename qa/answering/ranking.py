@@ -16,6 +16,7 @@ _FOR_NEAREST_PASSAGE = 4.8
 _AGAINST_MISSING_NAMES = 2.0
 _BIAS = -4.6
 _CONSIDERED = 5
+_ON_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
 
 
 def relevance(item: Candidate) -> float:
@@ -32,10 +33,13 @@ def relevance(item: Candidate) -> float:
 def support(evidence: Evidence) -> float:
     """How sure it is, 0 to 1, that the archive holds an answer."""
     best = sorted(evidence.sentences, key=relevance, reverse=True)[:_CONSIDERED]
+    beside = best[:_ON_SUBJECT]
+    off_subject = bool(beside) and not any(item.on_subject for item in beside)
+    missing = 1.0 if off_subject else evidence.missing_names
     weighed = (
         _BIAS
         + _FOR_NEAREST_SENTENCE * max((item.nearness for item in best), default=0.0)
         + _FOR_NEAREST_PASSAGE * evidence.nearest
-        - _AGAINST_MISSING_NAMES * evidence.missing_names
+        - _AGAINST_MISSING_NAMES * missing
     )
     return 1.0 / (1.0 + math.exp(-weighed))

@@ -74,6 +74,20 @@ def test_a_name_may_stand_in_passage_title_outlet_or_date() -> None:
     assert missing("did it burn?") == 0
 
 
+def test_whether_the_passage_names_whom_is_asked_about() -> None:
+    def named(question: str) -> set[bool]:
+        hits = [hit(TEXT, title="Norway", source="Courier")]
+        return {item.on_subject for item in gathered(question, *hits).sentences}
+
+    assert named("Did Oslo burn?") == {True}
+    assert named("Did Norway burn?") == {True}
+    assert named("Did the Courier say so?") == {True}
+    assert named("Did the harbour burn?") == {True}
+    assert named("Did Bergen burn?") == {False}
+    assert named("Did Oslo Bergen burn?") == {False}
+    assert named("Who burned Bergen?") == {True}
+
+
 def test_words_that_only_ask_do_not_count() -> None:
     words = question_words(parsed("Who did the mayor of Oslo meet?"), PlainWords())
     assert set(words.weights) == {"mayor", "oslo", "meet"}

@@ -78,6 +78,23 @@ def test_of_whom_it_asks_what_they_said(text: str, speaker: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Did Iran know of it?", "Iran"),
+        ("Has the European Union paid?", "European Union"),
+        ("did OpenAI's board know?", "OpenAI"),
+        ("Did Xi?", None),
+        ("Did the bridge fall?", None),
+        ("did iran know?", None),
+        ("DID IRAN KNOW?", None),
+        ("Who told Iran of it?", None),
+    ],
+)
+def test_whom_a_yes_no_question_is_about(text: str, subject: str | None) -> None:
+    assert parsed(text).subject == subject
+
+
+@pytest.mark.parametrize(
     ("sentence", "kind", "fits"),
     [
         ("It killed 30 people.", Kind.NUMBER, True),

@@ -22,6 +22,7 @@ candidates = st.builds(
     nearness=cosines,
     fits=st.booleans(),
     rank=st.integers(0, 50),
+    on_subject=st.booleans(),
 )
 evidence = st.builds(
     Evidence,
@@ -64,6 +65,15 @@ def test_support_is_a_share_whatever_the_order_of_the_sentences(found: Evidence)
     if len({relevance(item) for item in found.sentences}) == len(found.sentences):
         turned = replace(found, sentences=found.sentences[::-1])
         assert support(turned) == support(found)
+
+
+@given(evidence)
+def test_what_is_told_of_somebody_else_never_raises_support(found: Evidence) -> None:
+    about, aside = (
+        replace(found, sentences=tuple(replace(i, on_subject=on) for i in found.sentences))
+        for on in (True, False)
+    )
+    assert support(aside) <= support(found) <= support(about)
 
 
 def test_nothing_found_has_little_support() -> None:

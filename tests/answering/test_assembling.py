@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from fakes.hits import article
+
+from qa.answering.assembling import Assembler
+from qa.answering.protocol import Proposal
+from qa.answers import AnsweredBy, ProposedSentence, Quote, Rejected, Role, Verdict
+from vectorstore.errors import ArticleNotFound
+from vectorstore.models import Article
+
+SO = "The minister resigned\non Friday."
+DENIED = "His office denied it."
+LATER = article(f"{SO} {DENIED}", id="later", published="2023-11-20")
+EARLIER = article("Rain fell.", id="earlier", published="2023-11-01")
+UNDATED = article("Snow fell.", id="undated", published=None)
+QUESTION = "Did the minister resign on Friday?"
+
+
+def stored(article_id: str) -> Article:
+    for of in (LATER, EARLIER, UNDATED):
+        if of.id == article_id:
+            return of
+    raise ArticleNotFound(article_id)
+
+
+def said(text: str, role: Role = "claim", of: str = "later") -> ProposedSentence:
+    return ProposedSentence(text, (Quote(of, text),), "somebody", role)
+
+
+def proposal(*sentences: ProposedSentence, verdict: Verdict | None = None) -> Proposal:
+    by = AnsweredBy("llm", "tiny", "answer@1", "because")
+    early = (Rejected("Half a line", "it breaks off"),)
+    return Proposal(sentences, by, verdict, usage={"total_tokens": 9}, rejected=early)
+
+
+ASSEMBLER = Assembler(stored)
+
+
+def test_an_answer_has_all_that_was_found() -> None:
+    made = proposal(said(SO), said("It rained.", of="earlier"), said(DENIED, "denial"), said(SO))
+    answer = ASSEMBLER.answer(QUESTION, made, date(2023, 12, 1), {"search": 1.5})
+    assert answer.question == QUESTION
+    assert answer.text == (
+        "The minister resigned on Friday. [1] His office denied it. [2] "
+        "The minister resigned on Friday. [1]"
+    )
+    assert [(item.number, item.quote) for item in answer.citations] == [(1, SO), (2, DENIED)]
+    assert all(LATER.text[item.start : item.end] == item.quote for item in answer.citations)
+    assert [item.role for item in answer.sentences] == ["claim", "denial", "claim"]
+    assert [item.text for item in answer.rejected] == ["Half a line", "It rained."]
+    assert (answer.status, answer.verdict) == ("disputed", "disputed")
+    assert answer.answered_by == made.answered_by
+    assert answer.usage == {"total_tokens": 9}
+    assert answer.timings_ms == {"search": 1.5}
+    assert answer.as_of == "2023-12-01"
+    assert datetime.fromisoformat(answer.created or "").tzinfo
+    assert re.fullmatch("[0-9a-f]{16}", answer.id)
+
+
+def test_every_answer_has_an_id_of_its_own() -> None:
+    made = proposal(said(SO))
+    first, second = (ASSEMBLER.answer(QUESTION, made, None, {}) for _ in range(2))
+    assert first.id != second.id
+    assert first.as_of is None
+
+
+def test_an_answer_of_which_nothing_holds_is_none() -> None:
+    answer = ASSEMBLER.answer(QUESTION, proposal(said("It rained."), verdict="yes"), None, {})
+    assert (answer.status, answer.verdict, answer.text) == ("not_found", None, "")
+    assert (answer.sentences, answer.citations) == ((), ())
+    assert [item.text for item in answer.rejected] == ["Half a line", "It rained."]
+
+
+def test_what_an_answerer_holds_for_no_answer_is_not_shown() -> None:
+    made = Proposal((said(SO),), AnsweredBy("llm"), "yes", found=False)
+    answer = ASSEMBLER.answer(QUESTION, made, None, {})
+    assert (answer.status, answer.verdict, answer.rejected) == ("not_found", None, ())
+
+
+def test_a_summary_names_its_articles_in_order_of_time() -> None:
+    made = proposal(said("Rain fell.", of="earlier"), said(SO))
+    summary = ASSEMBLER.summary("weather", [LATER, UNDATED, EARLIER], made, None, {})
+    assert summary.article_ids == ("undated", "earlier", "later")
+    assert summary.about == "weather"
+    assert summary.text == "Rain fell. [1] The minister resigned on Friday. [2]"
+    assert summary.status == "answered"
+    assert "verdict" not in summary.as_json()
+
+
+def test_a_summary_of_nothing() -> None:
+    summary = ASSEMBLER.summary(None, [], Proposal((), AnsweredBy("extractive")), None, {})
+    assert (summary.status, summary.text, summary.article_ids) == ("not_found", "", ())
