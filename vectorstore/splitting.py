@@ -30,7 +30,7 @@ def split_passages(article: Article, size: int) -> list[Span]:
     """
     spans: list[Span] = []
     for start, end in _between(article.boilerplate, len(article.text)):
-        spans.extend(_split(article.text, start, end, size))
+        spans.extend(split(article.text, start, end, size))
     return spans
 
 
@@ -57,7 +57,8 @@ def _between(holes: tuple[Span, ...], length: int) -> Iterator[Span]:
         yield position, length
 
 
-def _split(text: str, start: int, end: int, size: int) -> Iterator[Span]:
+def split(text: str, start: int, end: int, size: int) -> Iterator[Span]:
+    """The spans of the pieces of `text[start:end]`, of at most `size` characters each."""
     # Imported here: it takes half a second, which no other command should pay.
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 

@@ -21,6 +21,7 @@ _MOST_SENTENCES = 5
 _MOST_CLAIMS = 3
 _MOST_DENIALS = 2
 _WORTH_ADDING = 0.55  # of the best sentence's relevance
+_NAMED = 0.9  # of a topic's words in a sentence and its title: then the archive speaks of it
 _SAME_WORDS = 0.6  # shared share of words from which two sentences say the same
 
 _Part = tuple[Candidate, Role]
@@ -58,6 +59,8 @@ class ExtractiveAnswerer:
 
     def summarise(self, parts: Sequence[Hit | Article], *, about: str | None) -> Proposal:
         """See `Answerer.summarise`: the sentences nearest to what all of them say."""
+        if about and not self._supported(about, [part for part in parts if isinstance(part, Hit)]):
+            return Proposal((), AnsweredBy("extractive"), found=False)
         chosen = central_sentences(parts, about, self._embedder)
         sentences = tuple(
             ProposedSentence(
@@ -68,6 +71,11 @@ class ExtractiveAnswerer:
             for article, (start, end) in chosen
         )
         return Proposal(sentences, AnsweredBy("extractive"), found=bool(sentences))
+
+    def _supported(self, topic: str, hits: Sequence[Hit]) -> bool:
+        evidence = gather(questions.parsed(topic), hits, self._lexicon, self._embedder)
+        named = any(item.context > _NAMED for item in evidence.sentences)
+        return named or support(evidence) >= self._abstain_below
 
     def _ordered(self, question: str, ranked: Sequence[Candidate]) -> list[_Part]:
         """The direct answer, what else is claimed, what speaks against it, background."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 import numpy as np
 
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.models import Article, Hit, Span
-from vectorstore.splitting import sentence_spans
+from vectorstore.splitting import sentence_spans, split
 
 _MOST_SENTENCES = 8
 _PER_ARTICLE = 4
@@ -52,22 +51,24 @@ def _places(parts: Sequence[Hit | Article]) -> tuple[list[_Place], list[float]]:
     places: dict[tuple[str, int], tuple[_Place, float]] = {}
     for part in parts:
         article = part if isinstance(part, Article) else part.article
-        for span in islice(_sentences(part), _CONSIDERED):
+        for span in _sentences(part)[:_CONSIDERED]:
             early = 1.0 - span[0] / max(1, len(article.text))
             places.setdefault((article.id, span[0]), ((article, span), early))
     return [place for place, _ in places.values()], [early for _, early in places.values()]
 
 
-def _sentences(part: Hit | Article) -> Iterator[Span]:
-    """The sentences of a passage, or of an article's own words, that are of a fit length."""
+def _sentences(part: Hit | Article) -> list[Span]:
+    """The sentences of fit length in a passage, or in an article's own words.
+
+    If there are none, as in a transcript without sentence marks, all of it, cut like a passage.
+    """
     if isinstance(part, Hit):
         text, stretches = part.article.text, [(part.passage.start, part.passage.end)]
     else:
         text, stretches = part.text, _own_words(part)
-    for stretch in stretches:
-        for start, end in sentence_spans(text, *stretch):
-            if _SHORTEST <= end - start <= _LONGEST:
-                yield start, end
+    spans = [span for stretch in stretches for span in sentence_spans(text, *stretch)]
+    fit = [(start, end) for start, end in spans if _SHORTEST <= end - start <= _LONGEST]
+    return fit or [piece for start, end in spans for piece in split(text, start, end, _LONGEST)]
 
 
 def _own_words(article: Article) -> list[Span]:

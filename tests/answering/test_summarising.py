@@ -81,8 +81,14 @@ def test_nothing_to_tell() -> None:
     pointers = "Watch: the fire in the harbour of Oslo ×"
     assert summary() == []
     assert summary(article("")) == []
-    assert summary(article("Too short.")) == []
     assert summary(replace(article(pointers), boilerplate=((0, len(pointers)),))) == []
+
+
+def test_an_article_without_a_sentence_of_fit_length_is_not_lost() -> None:
+    assert summary(article("Too short.")) == ["Too short."]
+    transcript = "and then they said that the harbour was shut " * 60
+    assert all(piece in transcript for piece in summary(article(transcript)))
+    assert summary(article(transcript))
 
 
 def test_what_is_too_long_for_a_sentence_is_not_quoted() -> None:
