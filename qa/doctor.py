@@ -39,11 +39,12 @@ def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
     if mended:
         store.rebuild()
     left = store.index_faults() if mended else faults
-    for name in ("lexical", "dense"):
+    at_start = {"lexical": store.lexical.mended, "dense": store.dense.mended}
+    for name, earlier in at_start.items():
         if name in left:
             yield Check(f"{name} index", False, left[name], "Run `dateline rebuild`.")
-        elif name in faults:
-            yield Check(f"{name} index", True, f"made anew ({faults[name]})")
+        elif why := faults.get(name) or earlier:
+            yield Check(f"{name} index", True, f"{expected:,} passages; made anew, since {why}")
         else:
             yield Check(f"{name} index", True, f"{expected:,} passages")
 

@@ -36,6 +36,7 @@ class DenseIndex:
 
     Attributes:
         failure: why the index cannot be used just now; empty if it can.
+        mended: why it was made anew since it was opened; empty if it was not.
         doubtful: the last process did not close it, so that rows may be missing.
     """
 
@@ -51,6 +52,7 @@ class DenseIndex:
         self._opening = threading.Lock()
         self._clean = False
         self.failure = ""
+        self.mended = ""
         if folder.is_file():  # a stray file in the index's place
             folder.unlink()
         cursor = read_cursor(self._cursor_file)
@@ -63,6 +65,7 @@ class DenseIndex:
         self._clean = cursor.detail.get("files") == self._files()
         self.doubtful = not self._clean
         if self.doubtful and not _survives_probe(self._store):
+            self.mended = "its files were damaged"
             _LOG.warning("The dense index was damaged; it is made anew from the catalog.")
             self.reset()
 

@@ -13,9 +13,11 @@ class IndexOnDisk(Follower, Protocol):
 
     Attributes:
         failure: why the index cannot be used just now; empty if it can.
+        mended: why it was made anew since it was opened; empty if it was not.
     """
 
     failure: str
+    mended: str
 
     def fail(self, error: BaseException) -> None:
         """Leave the index out until it is reset; do not trust its files at the next start."""
@@ -52,6 +54,7 @@ def is_index_failure(error: BaseException) -> bool:
 def _followed(index: IndexOnDisk, feed: Feed, *, anew: bool) -> bool:
     try:
         if anew:
+            index.mended = index.failure
             index.reset()
         follow(index, feed)
     except BaseException as error:

@@ -38,6 +38,7 @@ class LexicalIndex:
 
     Attributes:
         failure: why the index cannot be used just now; empty if it can.
+        mended: why it was made anew since it was opened; empty if it was not.
     """
 
     name = "lexical"
@@ -50,11 +51,13 @@ class LexicalIndex:
         self._position = 0
         self._writer: Any = None
         self.failure = ""
+        self.mended = ""
         self._analyzer = _analyzer()
         same = cursor and cursor.archive == archive and cursor.detail == {"format": _FORMAT}
         try:
             self._index = self._open()
         except ValueError:  # tantivy's word for files that it cannot read
+            self.mended = "its files were damaged" if same else ""
             same = False
         if cursor and same:
             self._position = cursor.position

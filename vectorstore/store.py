@@ -12,7 +12,7 @@ from vectorstore.catalog import Catalog, StoredArticle
 from vectorstore.closing import Closing
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder, Vectors
-from vectorstore.errors import ModelMismatch
+from vectorstore.errors import CatalogUnreadable, ModelMismatch
 from vectorstore.exact import ExactIndex
 from vectorstore.feed import Feed, with_title
 from vectorstore.following import follow, keep_up
@@ -61,6 +61,7 @@ class Store(Closing):
         self._opened = ExitStack()
         try:
             self._opened.enter_context(Ownership(data_dir, owner, wait_s))
+            _check_catalog_is_there(data_dir)
             self.catalog = self._opened.enter_context(
                 closing(Catalog(data_dir / "catalog.sqlite3"))
             )
@@ -88,9 +89,11 @@ class Store(Closing):
         """Make an index anew that has lost passages, as one does whose files were removed."""
         expected = self.catalog.passage_count()
         if self.lexical.size != expected:
+            self.lexical.mended = "it had lost passages"
             self.lexical.reset()
         # Looking into Chroma takes a second, so only when there is a reason.
         if self.dense.doubtful and self.dense.size() != expected:
+            self.dense.mended = "it had lost passages"
             self.dense.reset()
         self.sync()
 
@@ -225,6 +228,17 @@ class Store(Closing):
         while missing := self.feed.without_vector(self.embedder.model, _EMBED_BATCH):
             vectors = self.embedder.embed([with_title(row.title, row.text) for row in missing])
             self.feed.add_vectors([row.id for row in missing], vectors, self.embedder.model)
+
+
+def _check_catalog_is_there(data_dir: Path) -> None:
+    """Refuse to empty indexes that hold passages, because the catalog they follow is gone."""
+    catalog = data_dir / "catalog.sqlite3"
+    gone = not catalog.is_file() or not catalog.stat().st_size
+    if gone and (data_dir / "dense" / "cursor.json").exists():
+        raise CatalogUnreadable(
+            f"{catalog} is missing or empty, though indexes made from it are there.",
+            "Restore it from a backup; to begin anew, remove the folders dense and lexical.",
+        )
 
 
 def _texts_to_embed(article: Article, spans: Sequence[Span]) -> list[str]:

@@ -61,7 +61,10 @@ _CLOSING = re.compile(
     rf"[,”\"] (?P<who>{_SPEAKER}{_OF_WHAT}) {_ADVERBS}(?:said|says|say|reported|reports|announced)"
     r"(?: (?:on|in|late|early|at|last) [\w’' ]{1,40})?[,.”\"\s]*$"
 )
-_CLAIMING = re.compile(rf"\bwith (?P<who>{_SPEAKER}(?: in [^,.;]{{1,60}}?)?) {_SAID}\b")
+_CLAIMING = re.compile(
+    rf"\bwith (?P<who>{_SPEAKER}(?: in [^,.;]{{1,60}}?)?) "
+    rf"(?:{_SAID}|claiming|reporting|estimating)\b"
+)
 _AGENCY = re.compile(
     r"\b(?:news agency|newspaper|broadcaster) (?P<name>[A-Z]\w+)"
     r"|\b(?P<plain>Reuters|AFP|AP|Xinhua|TASS|Bloomberg|CNN|BBC)\b"

@@ -24,6 +24,8 @@ _WORTH_ADDING = 0.55  # of the best sentence's relevance
 _NAMED = 0.9  # of a topic's words in a sentence and its title: then the archive speaks of it
 _SAME_WORDS = 0.6  # shared share of words from which two sentences say the same
 
+# What a sentence must hold to be worth showing beside the best: a figure, a day.
+_PLAIN_KINDS = {questions.Kind.NUMBER, questions.Kind.TIME}
 _Part = tuple[Candidate, Role]
 _Told = tuple[set[str], bool]  # the words of a sentence, and whether it says no
 
@@ -54,7 +56,7 @@ class ExtractiveAnswerer:
         by = AnsweredBy("extractive")
         if not ranked or support(evidence) < self._abstain_below:
             return Proposal((), by, found=False)
-        shown = self._ordered(question, ranked)[:_MOST_SENTENCES]
+        shown = self._ordered(asked, ranked)[:_MOST_SENTENCES]
         return Proposal(tuple(_sentence(item, role) for item, role in shown), by)
 
     def summarise(self, parts: Sequence[Hit | Article], *, about: str | None) -> Proposal:
@@ -77,13 +79,15 @@ class ExtractiveAnswerer:
         named = any(item.context > _NAMED for item in evidence.sentences)
         return named or support(evidence) >= self._abstain_below
 
-    def _ordered(self, question: str, ranked: Sequence[Candidate]) -> list[_Part]:
+    def _ordered(self, asked: questions.Question, ranked: Sequence[Candidate]) -> list[_Part]:
         """The direct answer, what else is claimed, what speaks against it, background."""
         least = _WORTH_ADDING * relevance(ranked[0])
         close = [item for item in ranked if relevance(item) >= least]
+        if asked.kind in _PLAIN_KINDS:
+            close = [ranked[0], *(item for item in close[1:] if item.fits)]
         chosen = self._distinct(close, _MOST_SENTENCES)
         against = [item for item in chosen[1:] if is_denial(item.text)]
-        found = denials(chosen, ranked, question, self._lexicon)
+        found = denials(chosen, ranked, asked.text, self._lexicon)
         against += self._distinct(found, _MOST_DENIALS, besides=chosen)
         claims = [item for item in chosen if item not in against]
         direct: list[_Part] = [(claims[0], "denial" if is_denial(claims[0].text) else "claim")]

@@ -27,8 +27,11 @@ def run(arguments: Namespace) -> int:
     return _COMMANDS[name](arguments, loaded)
 
 
-def _show(arguments: Namespace, document: Any, text: Callable[[], str]) -> None:
-    print(printing.as_json(document) if arguments.json else printing.harmless(text()))
+def _show(arguments: Namespace, document: Any, text: Callable[[Any], str]) -> None:
+    if arguments.json:
+        print(printing.as_json(document))
+    else:
+        print(text(printing.harmless(document)))
 
 
 def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
@@ -46,26 +49,42 @@ def _filter(arguments: Namespace) -> Filter:
     )
 
 
+def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
+    """Tell on stderr why nothing can be found: an empty archive, an outlet it does not hold."""
+    if not service.health()["articles"]:
+        folder = service.config.data_dir
+        print(
+            f"note: the archive in {folder} is empty; `dateline ingest` fills it.", file=sys.stderr
+        )
+        return
+    known = {name for name, _ in service.sources()}
+    for name in printing.harmless([item for item in arguments.source if item not in known]):
+        print(f"note: the archive has no article from {name!r}.", file=sys.stderr)
+
+
 def _ask(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "ask") as service:
+        _note_what_is_missing(service, arguments)
         answer = service.ask(arguments.question, filter=_filter(arguments)).as_json()
-    _show(arguments, answer, lambda: printing.answer(answer))
+    _show(arguments, answer, printing.answer)
     return 0
 
 
 def _search(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "search") as service:
+        _note_what_is_missing(service, arguments)
         found = service.search(arguments.query, k=arguments.k, filter=_filter(arguments)).as_json()
-    _show(arguments, found, lambda: printing.hits(found))
+    _show(arguments, found, printing.hits)
     return 0
 
 
 def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "summarise") as service:
+        _note_what_is_missing(service, arguments)
         summary = service.summarise(
             arguments.ids, about=arguments.about, filter=_filter(arguments)
         ).as_json()
-    _show(arguments, summary, lambda: printing.answer(summary))
+    _show(arguments, summary, printing.answer)
     return 0
 
 
@@ -78,7 +97,7 @@ def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
     for failure in report.failed:
         line = " ".join(f"failed: {failure.origin}: {failure.reason}".split())
         print(printing.harmless(line), file=sys.stderr)
-    _show(arguments, document, lambda: printing.ingest_report(document))
+    _show(arguments, document, printing.ingest_report)
     return 1 if report.failed else 0
 
 
@@ -92,12 +111,12 @@ def _articles(arguments: Namespace, loaded: LoadedConfig) -> int:
         if arguments.action == "show":
             found = [article_json(service.article(name)) for name in arguments.ids]
             shown = found[0] if len(found) == 1 else {"items": found}
-            _show(arguments, shown, lambda: "\n\n".join(map(printing.article, found)))
+            _show(arguments, shown, printing.articles)
         elif arguments.action == "delete":
             for name in arguments.ids:
                 service.delete(name)
             deleted = {"deleted": arguments.ids}
-            _show(arguments, deleted, lambda: f"deleted: {', '.join(arguments.ids)}")
+            _show(arguments, deleted, lambda done: f"deleted: {', '.join(done['deleted'])}")
         else:
             _list_articles(arguments, service)
     return 0
@@ -112,14 +131,14 @@ def _list_articles(arguments: Namespace, service: Dateline) -> None:
     )
     items = [article_json(article) for article in page.items]
     document = {"items": items, "next_cursor": page.next_cursor, "total": page.total}
-    _show(arguments, document, lambda: printing.article_list(document))
+    _show(arguments, document, printing.article_list)
 
 
 def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
         service.store.rebuild()
         health = service.health()
-    _show(arguments, health, lambda: f"rebuilt: {health['passages']:,} passages")
+    _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
     return 0
 
 
@@ -132,7 +151,7 @@ def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
             {"name": c.name, "ok": c.ok, "detail": c.detail, "remedy": c.remedy} for c in checks
         ],
     }
-    _show(arguments, document, lambda: printing.checks(document))
+    _show(arguments, document, printing.checks)
     return 0 if document["ok"] else 1
 
 
@@ -165,14 +184,16 @@ def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
         rows=arguments.rows,
         progress=sys.stderr.isatty(),
     )
-    _show(arguments, report.as_json(), report.table)
+    _show(arguments, report.as_json(), lambda _: report.table())
     print(f"rows: {report.rows_file}", file=sys.stderr)
-    return 1 if report.errors else 0
+    for failure in report.unread:
+        print(printing.harmless(f"failed: {failure}"), file=sys.stderr)
+    return 1 if report.errors or report.unread else 0
 
 
 def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     shown = loaded.shown()
-    _show(arguments, shown, lambda: printing.settings(shown))
+    _show(arguments, shown, printing.settings)
     return 0
 
 

@@ -37,7 +37,7 @@ def run_demo(arguments: Namespace, loaded: LoadedConfig) -> int:
     if arguments.json:
         print(printing.as_json({"answer": answer, "summary": summary}))
     else:
-        print(printing.harmless(f"{printing.answer(answer)}\n\n{printing.answer(summary)}"))
+        print(f"{printing.answer(answer)}\n\n{printing.answer(summary)}")
     if not named:
         hint = "Keep the sample archive: `dateline demo --data-dir demo-data`, then "
         print(f"\n{hint}`dateline serve --data-dir demo-data`.", file=sys.stderr)

@@ -8,7 +8,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 _WIDTH = 96
 _VERDICTS = {
@@ -19,9 +19,11 @@ _VERDICTS = {
 }
 _SILENT = "The archive does not say."
 _Json = Mapping[str, Any]
-# Control characters, but for tabs, line ends and our own colours: an article's text could move
-# the cursor, rename the window or wipe the screen.
-_CONTROL = re.compile(r"\x1b(?!\[(?:0|1|31|32|33)m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
+# Control characters, but for tabs and line ends, and those that turn the direction of writing: an
+# article's text could move the cursor, rename the window or pass for a line of ours.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+_Value = TypeVar("_Value")
 
 
 def as_json(document: Any) -> str:
@@ -31,9 +33,17 @@ def as_json(document: Any) -> str:
     return json.dumps(document, ensure_ascii=not unicode, indent=2)
 
 
-def harmless(text: str) -> str:
-    """Text that a terminal only shows, and obeys in nothing but colour."""
-    return _CONTROL.sub("\ufffd", text)
+def harmless(value: _Value) -> _Value:
+    """Text that a terminal only shows and never obeys, also within lists and objects."""
+    cleaned: Any = value
+    if isinstance(value, str):
+        cleaned = _CONTROL.sub("\ufffd", value)
+    elif isinstance(value, Mapping):
+        cleaned = {key: harmless(item) for key, item in value.items()}
+    elif isinstance(value, (list, tuple)):
+        cleaned = [harmless(item) for item in value]
+    result: _Value = cleaned
+    return result
 
 
 def answer(item: _Json) -> str:
@@ -62,6 +72,11 @@ def hits(result: _Json) -> str:
     return "\n".join(lines) or "Nothing found."
 
 
+def articles(shown: _Json) -> str:
+    """One article or several, whole."""
+    return "\n\n".join(map(article, shown.get("items", [shown])))
+
+
 def article(item: _Json) -> str:
     """One article, whole."""
     title = item["title"] + (" (first sentence)" if item["title_inferred"] else "")
@@ -78,7 +93,8 @@ def article_list(page: _Json) -> str:
     ]
     if page["next_cursor"]:
         lines.append(f"… next page: --cursor {page['next_cursor']}")
-    return "\n".join([*lines, f"{page['total']:,} articles"])
+    plural = "" if page["total"] == 1 else "s"
+    return "\n".join([*lines, f"{page['total']:,} article{plural}"])
 
 
 def ingest_report(report: _Json) -> str:

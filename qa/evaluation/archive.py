@@ -35,12 +35,12 @@ class EvaluationArchive:
 
     Attributes:
         names: the external id of each article, by the archive's own id.
-        failed: how many articles of the corpus could not be read.
+        unread: what of the corpus could not be read, each with its place and the reason.
     """
 
     service: Dateline
     names: dict[str, str]
-    failed: int
+    unread: tuple[str, ...]
 
 
 def evaluations_dir(config: Config) -> Path:
@@ -91,7 +91,7 @@ def open_archive(
         if known is None:
             known = _ingest(service, dataset, progress=progress)
             _write_marker(folder / _MARKER, known)
-        yield EvaluationArchive(service, known["names"], known["failed"])
+        yield EvaluationArchive(service, known["names"], tuple(known["unread"]))
 
 
 def _open(config: Config) -> Dateline:
@@ -114,7 +114,8 @@ def _ingest(service: Dateline, dataset: Dataset, *, progress: bool) -> dict[str,
             f"{dataset.corpus}: the corpus holds no readable article ({reason}).",
             'A line looks like {"_id": "d1", "title": "...", "text": "..."}.',
         )
-    return {"names": names, "failed": len(report.failed), "version": software_version()}
+    unread = [f"{failure.origin}: {failure.reason}" for failure in report.failed]
+    return {"names": names, "unread": unread, "version": software_version()}
 
 
 def _names(service: Dateline) -> dict[str, str]:
@@ -136,7 +137,11 @@ def _read_marker(path: Path) -> dict[str, Any] | None:
         known = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    usable = isinstance(known, dict) and known.get("version") == software_version()
+    usable = (
+        isinstance(known, dict)
+        and known.get("version") == software_version()
+        and {"names", "unread"} <= known.keys()
+    )
     return known if usable else None
 
 

@@ -26,11 +26,13 @@ class EvalReport:
     Attributes:
         errors: questions that failed; the command ends with 1 if there are any.
         rows_file: where the rows of single questions were written.
+        unread: lines of the corpus that could not be read; the command names them and ends with 1.
     """
 
     figures: dict[str, Any]
     errors: int
     rows_file: Path
+    unread: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report as one JSON object; shares between 0 and 1, None where nothing counts."""
@@ -53,13 +55,16 @@ class EvalReport:
         return "\n".join(lines).rstrip() + "\n"
 
 
-def make_report(rows: Sequence[Row], about: Mapping[str, Any], rows_file: Path) -> EvalReport:
+def make_report(
+    rows: Sequence[Row], about: Mapping[str, Any], rows_file: Path, unread: tuple[str, ...] = ()
+) -> EvalReport:
     """Put the figures together.
 
     Args:
         rows: one a question.
         about: members known before the run: dataset, half, corpus, config, version, date.
         rows_file: where the rows were written.
+        unread: lines of the corpus that could not be read, with the reason.
     """
     means, counts = mean_scores(rows)
     asked = [row for row in rows if row.asked]
@@ -79,7 +84,7 @@ def make_report(rows: Sequence[Row], about: Mapping[str, Any], rows_file: Path) 
         "answered_by": _answered_by(asked),
         **{name: value for name, value in about.items() if name != "dataset"},
     }
-    return EvalReport(figures, errors, rows_file)
+    return EvalReport(figures, errors, rows_file, unread)
 
 
 def check_floors(report: Mapping[str, Any], floors: Mapping[str, float | str]) -> list[str]:

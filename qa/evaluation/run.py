@@ -75,7 +75,7 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
         examiner = Examiner(archive.service, archive.names, answerer=answerer, asking=asking)
         examined = list(_kept(_examined(examiner, bar, dataset), rows_file))
         about = _about(config, dataset, archive) | {"half": half, "answerer": answerer}
-    return make_report(examined, about, rows_file)
+    return make_report(examined, about, rows_file, archive.unread)
 
 
 def _examined(examiner: Examiner, questions: Iterable[Question], dataset: Dataset) -> Iterator[Row]:
@@ -115,7 +115,7 @@ def _about(config: Config, dataset: Dataset, archive: EvaluationArchive) -> dict
         "corpus": {
             "sha256": dataset.corpus_sha256,
             "articles": len(archive.names),
-            "failed": archive.failed,
+            "failed": len(archive.unread),
             "missing": len(judged - present),
         },
         "questions_sha256": dataset.questions_sha256,

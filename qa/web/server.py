@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import threading
@@ -51,6 +52,8 @@ def serve(
         ident="dateline",
         max_request_body_size=_HARD_LIMIT * config.max_upload_bytes,
     )
+    # A queue is how waitress works, not a fault that a person should read of.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     previous = _on_stop(listener.close)
     try:
         if announce:

@@ -71,7 +71,7 @@ def test_colour_on_a_terminal_unless_it_is_unwanted(small: Path) -> None:
 def test_bytes_that_are_not_utf8_do_no_harm(small: Path) -> None:
     bad = b"\xff\xfe who?"
     done = commands.run("ask", bad, "--source", b"\xff", "--json", "--data-dir", small)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, b"no article from" in done.stderr) == (0, True)
     assert json.loads(done.stdout)["question"] == "\ufffd\ufffd who?"
     for command in (["articles", "show"], ["articles", "delete"], ["ingest"], ["eval"]):
         done = commands.run(*command, b"\xff\xfe", "--data-dir", small)

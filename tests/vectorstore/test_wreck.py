@@ -212,6 +212,8 @@ def catalog_wrecks() -> dict[str, Callable[[Path], object]]:
         "cut": lambda file: os.truncate(file, file.stat().st_size // 2),
         "text": lambda file: file.write_text("not a database, by a long way\n" * 400),
         "folder": lambda file: (file.unlink(), file.mkdir()),
+        "gone": lambda file: file.unlink(),
+        "emptied": lambda file: file.write_bytes(b""),
         "middle": lambda file: file.write_bytes(file.read_bytes()[:4_096] + noise(file)[4_096:]),
     }
 
@@ -254,3 +256,14 @@ def test_a_store_that_could_not_be_opened_lets_go_of_the_folder(data: Path) -> N
     (data / "catalog.sqlite3").write_bytes(kept)
     with opened(data) as store:
         assert store.lexical.search(marker(1), 3, Filter(), None)
+
+
+def test_what_was_mended_at_the_start_is_told(data: Path) -> None:
+    shutil.rmtree(data / "lexical")
+    for path in generation(data).rglob("*.sqlite3"):
+        path.unlink()
+    with opened(data) as store:
+        assert store.lexical.mended
+        assert store.dense.mended
+    with opened(data) as store:
+        assert (store.lexical.mended, store.dense.mended) == ("", "")
