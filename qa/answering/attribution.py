@@ -89,7 +89,8 @@ _NOT_A_SPEAKER = re.compile(
 _DETERMINER = re.compile(r"(?:the|an?|its|two|three|several|some|their|our|both|many) ")
 _SEVERAL = re.compile(rf"(?:[\w’'-]+ )?{_PLURALS}\b")
 _REPORTED = re.compile(
-    rf"\b(?<!having ){_SAID}\b|\b[Aa]ccording to\b|\b(?:[Rr]eportedly|[Aa]llegedly|citing|cited)\b"
+    rf"\b(?<!having ){_SAID}\b|\b[Aa]ccording to\b"
+    r"|\b(?:[Rr]eportedly|[Aa]llegedly|citing|cited|claiming)\b"
 )
 _LONGEST = 120
 _SEARCHED = 1_500  # characters; nobody is named further off

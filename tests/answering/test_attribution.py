@@ -61,6 +61,9 @@ LEANING = {
     ),
     "A report published by Human Rights Watch says the camp was shelled.": "Human Rights Watch",
     "The figure was confirmed by the Red Cross.": "the Red Cross",
+    "Rescuers dug on, with the health ministry in Gaza claiming that 300 people died.": (
+        "the health ministry in Gaza"
+    ),
     "The first case was reported by an official on Monday.": "an official",
     "The minister will resign, Reuters reported, citing two people familiar with the matter.": (
         "Reuters, citing two people familiar with the matter"
