@@ -1,6 +1,6 @@
 """Exact dense search over vectors in memory: for filters, as the spare, and as the tests' oracle.
 
-Chroma's own filters cost many times an unfiltered query; a scan of just the matching vectors costs
+Chroma's own filters cost many times an unfiltered query; a scan of the matching vectors costs
 less than the query itself (docs/retrieval.md). It cannot be corrupted either: the vectors come
 straight from the catalog.
 """
