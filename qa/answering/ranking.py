@@ -1,8 +1,8 @@
 """How well a sentence answers, and whether the archive answers at all.
 
 The weights of `relevance` were set by hand and hold up against a fitted model; those of `support`
-were set by hand too, near what logistic regressions on one half of three public sets gave. docs/answers.md has the
-figures of the other halves.
+were set by hand too, near what logistic regressions on one half of three public sets gave.
+docs/answers.md has the figures of the other halves.
 """
 
 from __future__ import annotations
