@@ -12,6 +12,8 @@ from typing import Any, Literal
 Status = Literal["answered", "disputed", "not_found"]
 Verdict = Literal["yes", "no", "disputed", "not_established"]
 Role = Literal["claim", "denial", "background"]
+Outcome = Literal["verified", "repaired"]
+Judgement = Literal["supported", "unsupported", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,44 @@ class ProposedSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who says it: those it goes through, outermost first, and how the innermost said it.
+
+    Attributes:
+        chain: ("Reuters", "three senior officials") for "Reuters, citing three senior officials".
+        manner: "on condition of anonymity", "in a statement on Telegram".
+    """
+
+    chain: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A day or stretch of days that a quote names, read from its article's day of publication.
+
+    Attributes:
+        text: the words, `article.text[start:end]`: "on Wednesday (Nov 15)", "earlier this month".
+        first, last: ISO 8601 days, both included; the same for a single day.
+    """
+
+    text: str
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote that stands in its article at exactly these offsets."""
+    """A quote that stands in its article at exactly these offsets.
+
+    Attributes:
+        copies: near-identical articles, which are the same source.
+        dates: the days that the quote names in other words than a date.
+        origin: number, from 1, of the independent source that the words go back to; citations
+            with the same number count once.
+    """
 
     number: int
     article_id: str
@@ -52,16 +90,38 @@ class Citation:
     start: int
     end: int
     copies: tuple[str, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    origin: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SecondCheck:
+    """What a model makes of a sentence and its quotes: reported, never acted upon."""
+
+    judgement: Judgement
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence whose quotes were found; `citations` are numbers of `Answer.citations`."""
+    """A sentence whose quotes were found; `citations` are numbers of `Answer.citations`.
+
+    Attributes:
+        outcome: "repaired" if a quote is not quite what was proposed: the article's own words
+            took the place of others, or they stood in another passage than was said.
+        note: what was repaired, in words for people; None if nothing was.
+        speakers: the attribution in its parts.
+        second_check: None unless asked for.
+    """
 
     text: str
     citations: tuple[int, ...]
     attribution: str | None = None
     role: Role = "claim"
+    outcome: Outcome = "verified"
+    note: str | None = None
+    speakers: Speakers = Speakers()
+    second_check: SecondCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +130,58 @@ class Rejected:
 
     text: str
     reason: str
+    outcome: Literal["rejected"] = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The plain span that answers who, when or how many: `text[start:end]` of a cited article."""
+
+    text: str
+    citation: int
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sentences that speak against each other; numbers are places in `Answer.sentences`, from 0.
+
+    Attributes:
+        kind: somebody denies it, somebody says otherwise, or the figures differ.
+        about: what is said.
+        against: what is said against it.
+    """
+
+    kind: Literal["denial", "contradiction", "figures"]
+    about: tuple[int, ...]
+    against: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a sentence gives it, with the day on which it was published."""
+
+    sentence: int
+    text: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A figure that later reports change: the latest, and the earlier ones, newest first."""
+
+    latest: Figure
+    earlier: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the tokens cost by the configured prices."""
+
+    amount: float
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +199,12 @@ class AnsweredBy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the archive says to a question, or that it says nothing."""
+    """What the archive says to a question, or that it says nothing.
+
+    Attributes:
+        independent_sources: how many origins the citations have; copies count once.
+        cached: the same question was answered before, and the archive is unchanged since.
+    """
 
     id: str
     question: str
@@ -95,13 +212,19 @@ class Answer:
     text: str
     answered_by: AnsweredBy
     verdict: Verdict | None = None
+    short_answer: ShortAnswer | None = None
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    updates: tuple[Update, ...] = ()
+    independent_sources: int = 0
     as_of: str | None = None
     created: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     usage: dict[str, int] = field(default_factory=dict)
+    cost: Cost | None = None
+    cached: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the REST API gives it."""
@@ -126,10 +249,15 @@ class Summary:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    updates: tuple[Update, ...] = ()
+    independent_sources: int = 0
     as_of: str | None = None
     created: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     usage: dict[str, int] = field(default_factory=dict)
+    cost: Cost | None = None
+    cached: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The summary as the REST API gives it."""

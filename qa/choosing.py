@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.extractive import ExtractiveAnswerer
 from qa.answering.llm_answerer import LLMAnswerer
-from qa.answering.protocol import Answerer, Proposal
+from qa.answering.protocol import Answerer, Conclusion, Proposals
+from qa.answers import ProposedSentence, Rejected
 from qa.config import ANSWERERS, Config
 from qa.errors import ConfigError, InvalidInput, ModelError
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
+    from qa.answering.second_check import SecondChecker
     from qa.llm.client import ChatModel
 
-Work = Callable[[Answerer], Proposal]
+Work = Callable[[Answerer], Proposals]
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Every sentence so far is void: another answerer begins anew."""
+
+    reason: str
+
+
+Choices = Generator[ProposedSentence | Rejected | Restart | None, None, Conclusion]
 
 
 class Answerers:
@@ -31,14 +43,34 @@ class Answerers:
         self._model: ChatModel | None = None
         self._connecting = threading.Lock()
 
-    def propose(self, wanted: str | None, work: Work) -> Proposal:
+    def propose(self, wanted: str | None, work: Work) -> Choices:
         """Have the wanted answerer do the work; `auto` takes the model if there is one.
+
+        Where the model was not wanted by name and fails, even in the middle of an answer, a
+        Restart is given and the keyless answerer takes over.
 
         Raises:
             InvalidInput: there is no such answerer.
             ModelError: the model was wanted by name and gives no usable answer.
             ConfigError: the model was wanted by name and none can be reached as configured.
         """
+        chosen = self.chosen(wanted)
+        if chosen == "llm":
+            return (yield from work(self._llm()))
+        if chosen == "extractive":
+            return (yield from work(self._extractive))
+        if not self.has_model:
+            return _noted((yield from work(self._extractive)), f"auto: {self._why_none()}")
+        try:
+            conclusion = yield from work(self._llm())
+        except (ModelError, ConfigError) as error:
+            why = f"auto: the language model failed: {error}"
+            yield Restart(why)
+            return _noted((yield from work(self._extractive)), why)
+        return _noted(conclusion, "auto: a language model is configured")
+
+    def chosen(self, wanted: str | None) -> str:
+        """The answerer wanted, else the configured one. Raises: InvalidInput."""
         wanted = wanted or self._config.answerer
         if wanted not in ANSWERERS:
             raise InvalidInput(
@@ -46,16 +78,21 @@ class Answerers:
                 f"Use {', '.join(ANSWERERS)}.",
                 field="answerer",
             )
-        if wanted == "llm":
-            return work(self._llm())
-        if wanted == "extractive":
-            return work(self._extractive)
-        if not (self._config.llm_model or self._config.llm_base_url):
-            return _noted(work(self._extractive), f"auto: {self._why_none()}")
-        try:
-            return _noted(work(self._llm()), "auto: a language model is configured")
-        except (ModelError, ConfigError) as error:
-            return _noted(work(self._extractive), f"auto: the language model failed: {error}")
+        return wanted
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured."""
+        return bool(self._config.llm_model or self._config.llm_base_url)
+
+    def second_checker(self, wanted: str | None) -> SecondChecker | None:
+        """Who looks at a model's sentences again, if that is wanted."""
+        wanted_of_model = self.has_model and self.chosen(wanted) != "extractive"
+        if not (self._config.second_check and wanted_of_model):
+            return None
+        from qa.answering.second_check import SecondChecker
+
+        return SecondChecker(self._chat_model())
 
     def close(self) -> None:
         """Close the connection to the model."""
@@ -68,14 +105,17 @@ class Answerers:
         return "no language model is configured"
 
     def _llm(self) -> Answerer:
+        return LLMAnswerer(self._chat_model(), context_chars=self._config.llm_context_chars)
+
+    def _chat_model(self) -> ChatModel:
         from qa.llm.client import ChatModel
 
         with self._connecting:
             if self._model is None:
                 self._model = ChatModel(self._config)
-        return LLMAnswerer(self._model, context_chars=self._config.llm_context_chars)
+        return self._model
 
 
-def _noted(proposal: Proposal, why: str) -> Proposal:
-    note = "; ".join(filter(None, [why, proposal.answered_by.note]))
-    return replace(proposal, answered_by=replace(proposal.answered_by, note=note))
+def _noted(conclusion: Conclusion, why: str) -> Conclusion:
+    note = "; ".join(filter(None, [why, conclusion.answered_by.note]))
+    return replace(conclusion, answered_by=replace(conclusion.answered_by, note=note))

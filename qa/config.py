@@ -45,13 +45,25 @@ class Config:
     llm_api_key: str = _setting("", "key for that server", secret=True)
     llm_timeout_s: float = _setting(60.0, "seconds to wait for the model", least=0.1)
     llm_max_retries: int = _setting(2, "tries after a failed one, with back-off", least=0)
+    llm_extra_headers: str = _setting(
+        "", "headers for that server: `Name: value; Other-Name: value`", secret=True
+    )
     llm_context_chars: int = _setting(16_000, "characters of passages in one prompt", least=1_000)
+    llm_context_tokens: int = _setting(
+        0, "tokens that the model takes, prompt and answer; 0: the server is asked", least=0
+    )
+    llm_max_output_tokens: int = _setting(1_500, "tokens of an answer at most", least=64)
+    llm_price_input: float = _setting(0.0, "price of a million tokens of prompt", least=0.0)
+    llm_price_output: float = _setting(0.0, "price of a million tokens of answer", least=0.0)
+    llm_price_currency: str = _setting("USD", "currency of these prices")
+    second_check: bool = _setting(False, "have the model check each sentence against its quotes")
     embedder: str = _setting("minilm", "embedding model: minilm, openai:MODEL or chroma:FUNCTION")
     passage_chars: int = _setting(800, "characters of a passage at most", least=100)
     passages_per_question: int = _setting(12, "passages that an answerer is given", least=1)
     abstain_below: float = _setting(
         0.45, "support, 0 to 1, under which the keyless answerer says not found", least=0.0
     )
+    cache_answers: bool = _setting(True, "answer again what a model answered before, if unchanged")
     lock_wait_s: float = _setting(5.0, "seconds to wait for another process to finish", least=0.0)
     fetch_timeout_s: float = _setting(20.0, "seconds to wait for a web page or feed", least=0.1)
     fetch_max_bytes: int = _setting(10_000_000, "size of a web page or feed at most", least=1)
@@ -203,7 +215,9 @@ def _kind(default: Any) -> str:
 
 
 def _without_password(url: str) -> str:
-    """An address as it may be shown: with what stands before an @ masked."""
+    """An address as it may be shown: with what stands before an @ or behind a ? masked."""
+    url, query, _ = url.partition("?")
     head, at, host = url.rpartition("@")
     scheme, found, _ = head.partition("://")
-    return f"{scheme + found if found else ''}{_MASK}{at}{host}" if at else url
+    shown = f"{scheme + found if found else ''}{_MASK}{at}{host}" if at else url
+    return shown + (query + _MASK if query else "")

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qa.answers import Answer, Summary
 from qa.errors import AnswerNotFound, StoreError
@@ -14,8 +14,13 @@ from qa.errors import AnswerNotFound, StoreError
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, created TEXT NOT NULL, json TEXT NOT NULL
-)
+);
+-- What would be answered the same again, by all that an answer depends on.
+CREATE TABLE IF NOT EXISTS cache (
+  key TEXT PRIMARY KEY, answer TEXT NOT NULL REFERENCES answers (id)
+) WITHOUT ROWID;
 """
+_Made = TypeVar("_Made", Answer, Summary)
 
 
 class History:
@@ -35,11 +40,23 @@ class History:
                 "Move the file away; a new one is made. The articles are not in it.",
             ) from error
 
-    def keep(self, item: Answer | Summary) -> None:
-        """Store a finished answer or summary."""
+    def keep(self, item: Answer | Summary, key: str | None = None) -> None:
+        """Store a finished answer or summary; with a key, `known` finds it for the same key."""
         row = (item.id, type(item).__name__, item.created, json.dumps(item.as_json()))
-        with self._guard:
+        with self._guard, self._db:
+            self._db.execute("BEGIN")
             self._db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
+            if key:
+                self._db.execute("INSERT OR REPLACE INTO cache VALUES (?, ?)", (key, item.id))
+
+    def known(self, key: str, kind: type[_Made]) -> _Made | None:
+        """The newest answer or summary kept under the key, if there is one."""
+        from pydantic import TypeAdapter
+
+        with self._guard:
+            sql = "SELECT json FROM answers JOIN cache ON answer = id WHERE key = ? AND kind = ?"
+            row = self._db.execute(sql, (key, kind.__name__)).fetchone()
+        return TypeAdapter(kind).validate_json(row[0]) if row else None
 
     def get(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an answer or summary, as it was given.
@@ -67,7 +84,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
     try:
         db.execute("PRAGMA journal_mode = WAL")
-        db.execute(_SCHEMA)
+        db.executescript(_SCHEMA)
     except sqlite3.Error:
         db.close()
         raise

@@ -20,7 +20,7 @@ class SearchResult:
         """The result as the REST API gives it."""
         return {
             "query": self.query,
-            "hits": [_hit_json(hit) for hit in self.hits],
+            "hits": [hit_json(hit) for hit in self.hits],
             "timings_ms": self.timings_ms,
         }
 
@@ -48,13 +48,14 @@ def article_json(article: Article) -> dict[str, Any]:
         "language": article.language,
         "text": article.text,
         "revision": article.revision,
-        "copies": [],
+        "copies": list(article.copies),
         "wire": article.wire,
         "boilerplate": [list(span) for span in article.boilerplate],
     }
 
 
-def _hit_json(hit: Hit) -> dict[str, Any]:
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A hit as the REST API gives it."""
     return {
         "article_id": hit.article.id,
         "external_id": hit.article.external_id,

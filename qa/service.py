@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from collections.abc import Callable, Generator, Iterable, Sequence
+from typing import Any, BinaryIO, TypeVar
 
-from qa.answering.assembling import Assembler
 from qa.answers import Answer, Summary
+from qa.asking import Asked, Asking, Step, Summarised
 from qa.checking import checked_count, checked_filter, checked_text, position, storable
-from qa.choosing import Answerers
 from qa.config import Config
 from qa.doctor import Check, examine
 from qa.drafts import ArticleDraft, ReadFailure
 from qa.embedders import make_embedder
-from qa.errors import InvalidInput
 from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.readers import read_input
 from qa.results import ArticlePage, SearchResult
 from vectorstore.closing import Closing
-from vectorstore.models import Article, Filter, Hit
+from vectorstore.models import Article, Filter
 from vectorstore.store import Store
 
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
 ANSWERS_FILE = "answers.sqlite3"
-_MOST_SUMMARISED = 50  # articles
-_ON_TOPIC = 0.6  # of the best passage's score
+_Made = TypeVar("_Made", Answer, Summary)
 
 
 class Dateline(Closing):
@@ -38,9 +33,8 @@ class Dateline(Closing):
     def __init__(self, config: Config, store: Store) -> None:
         self.config = config
         self.store = store
-        self._answerers = Answerers(config, store)
-        self._assembler = Assembler(store.catalog.article)
         self._history = History(config.data_dir / ANSWERS_FILE)
+        self._asking = Asking(config, store, self._history)
 
     @classmethod
     def open(
@@ -71,7 +65,7 @@ class Dateline(Closing):
 
     def close(self) -> None:
         """Close the archive and let another process have it."""
-        self._answerers.close()
+        self._asking.close()
         self._history.close()
         self.store.close()
 
@@ -146,10 +140,10 @@ class Dateline(Closing):
         where = checked_filter(filter)
         query = checked_text(query, "query")
         checked_count(k, MOST_HITS, "k")
-        clock = _Clock()
-        with clock.measured("search"):
-            hits = self.store.search(query, k, where)
-        return SearchResult(query, tuple(hits), clock.timings())
+        began = time.perf_counter()
+        hits = self.store.search(query, k, where)
+        took = round((time.perf_counter() - began) * 1_000, 1)
+        return SearchResult(query, tuple(hits), {"search": took, "total": took})
 
     def ask(
         self,
@@ -157,28 +151,30 @@ class Dateline(Closing):
         *,
         filter: Filter | None = None,  # noqa: A002
         answerer: str | None = None,
+        fresh: bool = False,
     ) -> Answer:
         """What the archive says to a question; kept, so that `answer` finds it again.
 
         Args:
             answerer: "auto", "extractive" or "llm"; None takes the configured one.
+            fresh: ask the model even if it answered the same before.
 
         Raises:
             InvalidInput: the question or the filter cannot be used.
             ModelError: the model was asked for and gives no usable answer.
         """
-        where = checked_filter(filter)
-        question = checked_text(question, "question")
-        clock = _Clock()
-        with clock.measured("search"):
-            hits = self.store.search(question, self.config.passages_per_question, where)
-        with clock.measured("answer"):
-            proposal = self._answerers.propose(
-                answerer, lambda chosen: chosen.answer(question, hits, as_of=where.as_of)
-            )
-        answer = self._assembler.answer(question, proposal, where.as_of, clock.timings())
-        self._history.keep(answer)
-        return answer
+        return _last(self.asking(question, filter=filter, answerer=answerer, fresh=fresh))
+
+    def asking(
+        self,
+        question: str,
+        *,
+        filter: Filter | None = None,  # noqa: A002
+        answerer: str | None = None,
+        fresh: bool = False,
+    ) -> Asked:
+        """As `ask`, step by step; see `qa.asking`. Close it to stop the work."""
+        return self._asking.ask(question, filter or Filter(), answerer, fresh=fresh)
 
     def summarise(
         self,
@@ -187,31 +183,26 @@ class Dateline(Closing):
         about: str | None = None,
         filter: Filter | None = None,  # noqa: A002
         answerer: str | None = None,
+        fresh: bool = False,
     ) -> Summary:
         """What the chosen articles say, or what the archive says about a topic."""
-        where = checked_filter(filter)
-        if bool(article_ids) == bool(about):
-            raise InvalidInput(
-                "Nothing to summarise was chosen." if not about else "Both were chosen.",
-                "Give article ids, or a topic, not both.",
-                field="about",
+        return _last(
+            self.summarising(
+                article_ids, about=about, filter=filter, answerer=answerer, fresh=fresh
             )
-        clock = _Clock()
-        with clock.measured("search"):
-            parts = self._parts(article_ids, about, where)
-        with clock.measured("answer"):
-            proposal = self._answerers.propose(
-                answerer, lambda chosen: chosen.summarise(parts, about=about)
-            )
-        articles = {
-            item.id: item
-            for item in (part.article if isinstance(part, Hit) else part for part in parts)
-        }
-        summary = self._assembler.summary(
-            about, list(articles.values()), proposal, where.as_of, clock.timings()
         )
-        self._history.keep(summary)
-        return summary
+
+    def summarising(
+        self,
+        article_ids: Sequence[str] = (),
+        *,
+        about: str | None = None,
+        filter: Filter | None = None,  # noqa: A002
+        answerer: str | None = None,
+        fresh: bool = False,
+    ) -> Summarised:
+        """As `summarise`, step by step; see `qa.asking`. Close it to stop the work."""
+        return self._asking.summarise(article_ids, about, filter or Filter(), answerer, fresh=fresh)
 
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an earlier answer or summary, or AnswerNotFound."""
@@ -241,34 +232,12 @@ class Dateline(Closing):
         """Examine catalog, indexes and models; mend what can be mended."""
         return examine(self.store, self.config, repair=repair)
 
-    def _parts(
-        self, article_ids: Sequence[str], about: str | None, where: Filter
-    ) -> Sequence[Hit | Article]:
-        if about:
-            about = checked_text(about, "about")
-            hits = self.store.search(about, 2 * self.config.passages_per_question, where)
-            # Far behind the best, a passage is about something else.
-            return [hit for hit in hits if hit.score >= _ON_TOPIC * hits[0].score]
-        if len(article_ids) > _MOST_SUMMARISED:
-            raise InvalidInput(
-                f"{len(article_ids)} articles are too many for one summary.",
-                f"Choose at most {_MOST_SUMMARISED}.",
-                field="article_ids",
-            )
-        return [self.article(article_id) for article_id in dict.fromkeys(article_ids)]
 
-
-@dataclass(slots=True)
-class _Clock:
-    """Milliseconds by stage."""
-
-    so_far: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def measured(self, stage: str) -> Iterator[None]:
-        started = time.perf_counter()
-        yield
-        self.so_far[stage] = round((time.perf_counter() - started) * 1_000, 1)
-
-    def timings(self) -> dict[str, float]:
-        return {**self.so_far, "total": round(sum(self.so_far.values()), 1)}
+def _last(steps: Generator[Step, None, _Made]) -> _Made:
+    """Go through all steps; what stands at their end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: _Made = end.value
+            return made

@@ -184,6 +184,24 @@ def test_no_way_of_showing_a_configuration_shows_its_key(secret: str) -> None:
     assert secret not in printing.as_json(loaded.shown())
 
 
+def test_headers_are_as_secret_as_the_key() -> None:
+    loaded = load_config({"DATELINE_LLM_EXTRA_HEADERS": "X-Key: hunter22"})
+    assert loaded.config.llm_extra_headers == "X-Key: hunter22"
+    for shown in (repr(loaded.config), str(loaded.shown()), printing.settings(loaded.shown())):
+        assert "hunter22" not in shown
+
+
+def test_the_models_numbers_have_bounds() -> None:
+    for name, value in (
+        ("llm_context_tokens", "-1"),
+        ("llm_max_output_tokens", "1"),
+        ("llm_price_input", "-0.1"),
+        ("llm_price_output", "nan"),
+    ):
+        with pytest.raises(ConfigError, match=name):
+            load_config({f"DATELINE_{name.upper()}": value})
+
+
 def test_a_key_of_the_wrong_type_is_not_shown_in_the_error(toml) -> None:
     toml('llm_api_key = ["sk-secret"]')
     with pytest.raises(ConfigError) as caught:
@@ -198,6 +216,8 @@ def test_a_key_of_the_wrong_type_is_not_shown_in_the_error(toml) -> None:
         ("http://user:pass@host:1/v1", "http://********@host:1/v1"),
         ("user:pass@host/v1", "********@host/v1"),
         ("http://host/v1", "http://host/v1"),
+        ("http://host/v1?key=sk-1", "http://host/v1?********"),
+        ("http://u:p@host/v1?key=s@k", "http://********@host/v1?********"),
         ("", ""),
     ],
 )

@@ -38,8 +38,24 @@ def test_what_is_kept_is_given_back_by_another_process_too(tmp_path: Path) -> No
     found = again.get("a1")
     assert found["question"] == ANSWER.question
     assert found["citations"][0]["copies"] == ["b"]
-    assert found["rejected"] == [{"text": "Yes.", "reason": "no quote"}]
+    assert found["rejected"] == [{"text": "Yes.", "reason": "no quote", "outcome": "rejected"}]
     assert again.get("s1")["article_ids"] == ["art"]
+    again.close()
+
+
+def test_what_was_kept_under_a_key_is_known_again_whole(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite3"
+    history = History(path)
+    newer = dataclasses.replace(ANSWER, id="a2", text="Not at all. [1]")
+    history.keep(ANSWER, "k")
+    history.keep(newer, "k")
+    history.keep(dataclasses.replace(ANSWER, id="a3"))
+    history.close()
+    again = History(path)
+    assert again.known("k", Answer) == newer
+    assert again.known("k", Summary) is None
+    assert again.known("other", Answer) is None
+    assert again.get("a1")["id"] == "a1"
     again.close()
 
 

@@ -20,6 +20,7 @@ LAYERS = {
 DOORS = {
     "chromadb": "vectorstore.dense",
     "tantivy": "vectorstore.lexical",
+    "datasketch": "vectorstore.sketching",
     "openai": "qa.llm",
     "flask": "qa.web",
     "flask_openapi3": "qa.web",

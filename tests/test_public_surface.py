@@ -16,9 +16,18 @@ from qa.cli.parser import make_parser
 CONTRACT = {
     "demo": {"--question"},
     "ingest": {"PATH_OR_URL"},
-    "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer"},
+    "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh"},
     "search": {"query", "-k", "--from", "--to", "--source", "--as-of"},
-    "summarise": {"ID", "--about", "--from", "--to", "--source", "--as-of", "--answerer"},
+    "summarise": {
+        "ID",
+        "--about",
+        "--from",
+        "--to",
+        "--source",
+        "--as-of",
+        "--answerer",
+        "--fresh",
+    },
     "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
     "serve": {"--host", "--port"},
@@ -28,8 +37,8 @@ CONTRACT = {
 }
 COMMON = {"--data-dir", "--config", "--json", "--help", "-h"}
 HEAVY = {
-    "chromadb", "flask", "langchain_text_splitters", "numpy", "onnxruntime", "openai", "pydantic",
-    "tantivy", "tokenizers", "trafilatura", "waitress",
+    "chromadb", "datasketch", "flask", "langchain_text_splitters", "numpy", "onnxruntime",
+    "openai", "pydantic", "scipy", "tantivy", "tokenizers", "trafilatura", "waitress",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from fakes.embedder import HashedWords
 from fakes.openai_server import Delayed, Failure, FakeOpenAI, Finished, Raw, Request
 
 from qa.answers import Answer
+from qa.asking import Checked
 from qa.config import Config
 from qa.drafts import ArticleDraft
 from qa.errors import (
@@ -87,8 +89,12 @@ def reply(*sentences: dict[str, Any], verdict: str | None = None) -> dict[str, A
     return {"found": True, "sentences": list(sentences), "verdict": verdict}
 
 
-def ask(service: Dateline, answerer: str = "llm") -> Answer:
-    return service.ask(QUESTION, answerer=answerer)
+def ask(service: Dateline, answerer: str = "llm", *, fresh: bool = False) -> Answer:
+    return service.ask(QUESTION, answerer=answerer, fresh=fresh)
+
+
+def denying(_request: Request) -> dict[str, Any]:
+    return reply(sentence("Hamas denied the report.", "Hamas denied the validity"))
 
 
 def test_right_quotes_are_verified_and_made_up_ones_returned(
@@ -246,13 +252,62 @@ def test_extractive_asks_no_model(service: Dateline, server: FakeOpenAI) -> None
 
 
 def test_threads_share_one_model(opened: Callable[..., Dateline], server: FakeOpenAI) -> None:
-    service = opened()
+    service = opened(cache_answers=False)
 
-    def denied(_request: Request) -> dict[str, Any]:
-        return reply(sentence("Hamas denied the report.", "Hamas denied the validity"))
-
-    server.default = denied
+    server.default = denying
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: ask(service), range(8)))
     assert {answer.text for answer in answers} == {"Hamas denied the report. [1]"}
     assert len(server.chats) == 8
+
+
+def test_the_same_question_is_answered_from_the_cache_until_the_archive_changes(
+    service: Dateline, server: FakeOpenAI
+) -> None:
+    server.default = denying
+    first, again = ask(service), ask(service)
+    assert (first.cached, again.cached) == (False, True)
+    assert (again.id, again.sentences, again.citations) == (
+        first.id,
+        first.sentences,
+        first.citations,
+    )
+    assert again.usage == {}
+    assert len(server.chats) == 1
+    assert not ask(service, fresh=True).cached
+    assert len(server.chats) == 2
+    service.ingest_drafts([replace(DRAFTS[0], text="The ferry sails again.", external_id="b")])
+    assert not ask(service).cached
+    assert len(server.chats) == 3
+
+
+def test_what_took_over_from_a_failing_model_is_not_taken_for_its_answer(
+    service: Dateline, server: FakeOpenAI
+) -> None:
+    server.default = lambda _: Failure(500, "out of order")
+    assert ask(service, "auto").answered_by.kind == "extractive"
+    server.default = denying
+    answer = ask(service, "auto")
+    assert (answer.answered_by.kind, answer.cached) == ("llm", False)
+
+
+def test_sentences_come_as_they_are_verified(service: Dateline, server: FakeOpenAI) -> None:
+    server.reply(
+        reply(
+            sentence("Hamas denied the report.", "Hamas denied the validity"),
+            sentence("It rained.", "Rain fell"),
+        )
+    )
+    steps = service.asking(QUESTION, answerer="llm")
+    told = [step for step in steps if step is not None]
+    kinds = [type(step).__name__ for step in told]
+    assert kinds == ["Found", "Checked", "Rejected"]
+
+
+def test_an_answer_given_up_leaves_nothing_behind(service: Dateline, server: FakeOpenAI) -> None:
+    server.default = denying
+    steps = service.asking(QUESTION, answerer="llm")
+    while not isinstance(next(steps), Checked):
+        pass
+    steps.close()
+    assert not ask(service).cached

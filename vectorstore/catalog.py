@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from vectorstore import rows
+from vectorstore.copies import Sketch
+from vectorstore.copy_groups import CopyGroups
 from vectorstore.database import Database
 from vectorstore.embedding import Vectors
 from vectorstore.errors import ArticleNotFound
+from vectorstore.families import copies_of
 from vectorstore.models import Article, Filter, Passage, Span
 
 Position = tuple[int, int]
@@ -24,12 +27,17 @@ Position = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article ready to be written: its passages' spans and their vectors, row by row."""
+    """An article ready to be written: its passages' spans and their vectors, row by row.
+
+    Attributes:
+        sketch: what its copies are found by; None if it is too short to have any.
+    """
 
     article: Article
     fingerprint: str
     spans: Sequence[Span]
     vectors: Vectors
+    sketch: Sketch | None = None
 
 
 class Catalog(Database):
@@ -50,18 +58,21 @@ class Catalog(Database):
         return by_key, dict(stored)
 
     def write(self, batch: Iterable[StoredArticle], model: str) -> None:
-        """Add or replace articles with their passages and vectors, in one transaction."""
+        """Add or replace articles with passages, vectors and copies, in one transaction."""
         with self.transaction() as db:
+            groups = CopyGroups(db)
             for stored in batch:
                 old = db.execute(
                     "SELECT rowid, revision FROM articles WHERE key = ?", (stored.article.key,)
                 ).fetchone()
                 if old:
+                    groups.remove(old[0])
                     _delete_row(db, old[0])
-                _insert(db, stored, revision=old[1] + 1 if old else 1, model=model)
+                number = _insert(db, stored, revision=old[1] + 1 if old else 1, model=model)
+                groups.add(number, stored.sketch)
 
     def delete(self, article_id: str) -> None:
-        """Remove an article with its passages and vectors.
+        """Remove an article with its passages and vectors, and from its group of copies.
 
         Raises:
             ArticleNotFound: there is none with that id.
@@ -70,15 +81,13 @@ class Catalog(Database):
             row = db.execute("SELECT rowid FROM articles WHERE id = ?", (article_id,)).fetchone()
             if row is None:
                 raise _unknown(article_id)
+            CopyGroups(db).remove(row[0])
             _delete_row(db, row[0])
 
     def article(self, article_id: str) -> Article:
-        """The article with that id, or ArticleNotFound."""
-        sql = f"SELECT {rows.ARTICLE} FROM articles WHERE id = ?"
-        row = self.connection.execute(sql, (article_id,)).fetchone()
-        if row is None:
-            raise _unknown(article_id)
-        return rows.article(row)
+        """The article with that id and its copies, or ArticleNotFound."""
+        (article,) = self._with_copies([self._article(article_id)])
+        return article
 
     def page(
         self, limit: int, after: Position | None, where: Filter, text: str | None
@@ -93,7 +102,11 @@ class Catalog(Database):
             f" WHERE {condition} ORDER BY coalesce(day, 0) DESC, rowid DESC LIMIT ?",
             [*values, limit],
         )
-        return [((row[0], row[1]), rows.article(row[2:])) for row in found]
+        places, articles = [], []
+        for row in found:
+            places.append((row[0], row[1]))
+            articles.append(rows.article(row[2:]))
+        return list(zip(places, self._with_copies(articles), strict=True))
 
     def count(self, where: Filter | None = None, text: str | None = None) -> int:
         """How many articles pass."""
@@ -139,13 +152,31 @@ class Catalog(Database):
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of one article, in order."""
-        article = self.article(article_id)
+        return self.whole(article_id)[1]
+
+    def whole(self, article_id: str) -> tuple[Article, list[Passage]]:
+        """An article, as hits have it, and its passages in order."""
+        article = self._article(article_id)
         found = self.connection.execute(
             f"SELECT {rows.PASSAGE} FROM passages p JOIN articles a ON a.rowid = p.article"
             " WHERE a.id = ? ORDER BY p.ordinal",
             (article_id,),
         )
-        return [rows.passage(row, article) for row in found]
+        return article, [rows.passage(row, article) for row in found]
+
+    def _article(self, article_id: str) -> Article:
+        sql = f"SELECT {rows.ARTICLE} FROM articles WHERE id = ?"
+        row = self.connection.execute(sql, (article_id,)).fetchone()
+        if row is None:
+            raise _unknown(article_id)
+        return rows.article(row)
+
+    def _with_copies(self, articles: Sequence[Article]) -> list[Article]:
+        copies = copies_of(self, [article.id for article in articles])
+        return [
+            replace(article, copies=copies[article.id]) if article.id in copies else article
+            for article in articles
+        ]
 
 
 def insert_vectors(
@@ -161,7 +192,8 @@ def insert_vectors(
     )
 
 
-def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int, model: str) -> None:
+def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int, model: str) -> int:
+    """Write an article and return its row number."""
     values: dict[str, Any] = rows.article_values(stored.article, stored.fingerprint, revision)
     names, marks = ", ".join(values), ", ".join("?" * len(values))
     cursor = db.execute(
@@ -179,6 +211,7 @@ def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int, model:
     if ids:
         insert_vectors(db, ids, stored.vectors, model)
         _log(db, "add", ids[0], ids[-1])
+    return cursor.lastrowid or 0
 
 
 def _delete_row(db: sqlite3.Connection, rowid: int) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from vectorstore.errors import CatalogUnreadable, StoreError
 
-SCHEMA_VERSION = 1
+# The first makes a new file; each of the others makes the next version of one.
+_SCHEMAS = ("schema.sql", "copies.sql")
+SCHEMA_VERSION = len(_SCHEMAS)
 _MOST_VARIABLES = 5_000
 
 
@@ -127,16 +129,16 @@ class Database:
                 f"{SCHEMA_VERSION}.",
                 "Use the newer Dateline that made it.",
             )
-        if version == 0:
-            if self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise CatalogUnreadable(
-                    f"{self._path} is a database of something else than Dateline.",
-                    "Choose another --data-dir.",
-                )
-            schema = resources.files("vectorstore").joinpath("schema.sql").read_text("utf-8")
-            identity = "INSERT INTO meta VALUES ('archive', lower(hex(randomblob(16))));"
+        tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version == 0 and tables:
+            raise CatalogUnreadable(
+                f"{self._path} is a database of something else than Dateline.",
+                "Choose another --data-dir.",
+            )
+        for number, name in enumerate(_SCHEMAS[version:], start=version + 1):
+            script = resources.files("vectorstore").joinpath(name).read_text("utf-8")
             self.connection.executescript(
-                f"BEGIN; {schema} {identity} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;"
             )
 
 

@@ -25,6 +25,10 @@ class Article:
         wire: the agency credit found in the text ("agencies", "Reuters"), a sign of wire copy.
         external_id: the id that the input gave, kept as it is.
         origin: the file, line or address it was read from.
+        revision: counts from 1 how often it was stored with another content.
+        copies: ids of near-identical articles of the archive, the one that stands for them
+            first. Set where articles are listed and looked up; empty in hits, which have
+            their own.
     """
 
     id: str
@@ -42,6 +46,7 @@ class Article:
     external_id: str | None = None
     origin: str | None = None
     revision: int = 1
+    copies: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -70,7 +75,8 @@ class Hit:
         ranks: 1-based rank in each channel ("dense", "lexical"); a channel that did not find
             the passage is absent.
         scores: each channel's own score: cosine similarity, BM25.
-        copies: ids of near-identical articles that this hit stands for.
+        copies: ids of near-identical articles that this hit stands for, as far as the filter
+            admits them. Score and ranks are then of the copy that was found best.
     """
 
     passage: Passage

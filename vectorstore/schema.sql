@@ -1,5 +1,6 @@
--- The catalog, the system of record. Indexes follow it through the table `changes`.
+-- Version 1: the catalog, the system of record. Indexes follow it through the table `changes`.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('archive', lower(hex(randomblob(16))));
 
 -- AUTOINCREMENT, here and below: a number is never used twice, so that an index or a filter can
 -- never mistake a new article or passage for one that was deleted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
@@ -34,6 +35,10 @@ def split_passages(article: Article, size: int) -> list[Span]:
     return spans
 
 
+# What no UTF-8 can hold, and the splitter refuses; taken one for one, so that offsets stay.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The spans of the sentences within `text[start:end]`, white space at their ends left out.
 
@@ -42,7 +47,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     stretch = text[start:end]
     spans = (
         _trimmed(stretch, found["start_index"], found["end_index"])
-        for found in get_sentence_boundaries("en", stretch)
+        for found in get_sentence_boundaries("en", _SURROGATE.sub("\ufffd", stretch))
     )
     return [(start + a, start + b) for a, b in spans if a < b]
 

@@ -10,22 +10,24 @@ from pathlib import Path
 
 from vectorstore.catalog import Catalog, StoredArticle
 from vectorstore.closing import Closing
+from vectorstore.collapsing import collapsed
+from vectorstore.copies import sketch
+from vectorstore.copy_filling import fill_if_missing, fill_if_other
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder, Vectors
-from vectorstore.errors import CatalogUnreadable, ModelMismatch
 from vectorstore.exact import ExactIndex
 from vectorstore.feed import Feed, with_title
 from vectorstore.following import follow, keep_up
-from vectorstore.fusion import fuse
+from vectorstore.fusion import Fused, fuse
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Article, Filter, Hit, Span
+from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
 from vectorstore.recognising import Added, sort_out
 from vectorstore.splitting import split_passages
 
 _FEWEST_CANDIDATES = 100  # of each channel, so that fusion has something to choose from
-_SPARE = 20
-_EMBED_BATCH = 256
+_MOST_ROUNDS = 4  # of asking for more candidates, each time four times as many
 
 
 class Store(Closing):
@@ -58,10 +60,11 @@ class Store(Closing):
         self._syncing = threading.RLock()
         self._reading = threading.Lock()
         self._adding = threading.Lock()
+        self._sketches_checked = False
         self._opened = ExitStack()
         try:
             self._opened.enter_context(Ownership(data_dir, owner, wait_s))
-            _check_catalog_is_there(data_dir)
+            check_catalog_is_there(data_dir)
             self.catalog = self._opened.enter_context(
                 closing(Catalog(data_dir / "catalog.sqlite3"))
             )
@@ -75,7 +78,8 @@ class Store(Closing):
 
     def _open_indexes(self, data_dir: Path, adopt_model: bool) -> None:
         self.feed = Feed(self.catalog)
-        self._check_model(adopt_model)
+        check_model(self.catalog, self.feed, self.embedder, adopt_model)
+        fill_if_missing(self.catalog)
         archive, model = self.feed.archive, self.embedder.model
         self.exact = ExactIndex(model)
         self.lexical = LexicalIndex(data_dir / "lexical", archive)
@@ -114,6 +118,9 @@ class Store(Closing):
             What became of each article.
         """
         with self._adding:
+            if not self._sketches_checked:
+                fill_if_other(self.catalog)
+                self._sketches_checked = True
             outcomes, changed = sort_out(articles, self.catalog)
             spans = [split_passages(article, self._passage_chars) for article, _ in changed]
             texts = [
@@ -125,7 +132,7 @@ class Store(Closing):
             batch, row = [], 0
             for (article, print_), places in zip(changed, spans, strict=True):
                 own = vectors[row : row + len(places)]
-                batch.append(StoredArticle(article, print_, places, own))
+                batch.append(StoredArticle(article, print_, places, own, sketch(article)))
                 row += len(places)
             if batch:
                 self.catalog.write(batch, self.embedder.model)
@@ -170,27 +177,45 @@ class Store(Closing):
         """The passages that fit best, at most `k`, best first.
 
         Candidates come from both indexes and are fused by their scores; each hit says its rank
-        and score in either.
+        and score in either. Near-copies of an article are one hit, which lists the others.
         """
         where = where or Filter()
         articles = None if where.empty else self.catalog.matching(where)
         if articles == [] or k < 1 or not query.strip():
             return []
-        count = max(_FEWEST_CANDIDATES, 2 * k)
-        named = articles if where.article_ids else None
         vector = self.embedder.embed_query(query)
+        count = max(_FEWEST_CANDIDATES, 2 * k)
+        for _ in range(_MOST_ROUNDS):
+            ranked, all_seen = self._ranked(query, vector, count, where, articles)
+            hits = collapsed(ranked, k, self.catalog, articles)
+            if len(hits) == k or all_seen:
+                break
+            count *= 4  # a story that was printed a hundred times may fill all places
+        return hits
+
+    def copies(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the near-identical articles, the one that stands for them first.
+
+        Raises:
+            ArticleNotFound: no article has that id.
+        """
+        return self.catalog.article(article_id).copies
+
+    def _ranked(
+        self,
+        query: str,
+        vector: Vectors,
+        count: int,
+        where: Filter,
+        articles: Sequence[int] | None,
+    ) -> tuple[list[Fused], bool]:
+        """The best `count` passages of either index, fused, and whether there are no others."""
+        named = articles if where.article_ids else None
         dense = self._nearest(vector, count, articles)
         lexical = self.lexical.search(query, count, where, named)
         unseen = {number for number, _ in lexical} - {number for number, _ in dense}
-        fused = fuse(dense, lexical, self.feed.cosines(self.embedder.model, unseen, vector))
-        # A few more than asked for, since an index may still hold passages that are gone.
-        found = self.catalog.passages([item.id for item in fused[: k + _SPARE]])
-        hits = [
-            Hit(*found[item.id], item.score, item.ranks, item.scores)
-            for item in fused[: k + _SPARE]
-            if item.id in found
-        ]
-        return hits[:k]
+        cosines = self.feed.cosines(self.embedder.model, unseen, vector)
+        return fuse(dense, lexical, cosines), max(len(dense), len(lexical)) < count
 
     def _nearest(
         self, vector: Vectors, count: int, articles: Sequence[int] | None
@@ -206,39 +231,6 @@ class Store(Closing):
             exact = self.exact
             follow(exact, self.feed)
         return exact.search(vector, count, articles)
-
-    # --- inside -----------------------------------------------------------------------------
-
-    def _check_model(self, adopt: bool) -> None:
-        stored, wanted = self.catalog.meta("model"), self.embedder.model
-        if stored == wanted:
-            return
-        if stored is not None and self.catalog.passage_count():
-            if not adopt:
-                raise ModelMismatch(
-                    f"This archive was embedded with {stored}; the configured model is {wanted}.",
-                    "Set DATELINE_EMBEDDER to the one that made it, or embed it again with "
-                    "`dateline rebuild --embed`.",
-                )
-            self._embed_again()
-        self.catalog.set_meta("model", wanted)
-
-    def _embed_again(self) -> None:
-        """Give every passage a vector of the new model; goes on where a crash ended it."""
-        while missing := self.feed.without_vector(self.embedder.model, _EMBED_BATCH):
-            vectors = self.embedder.embed([with_title(row.title, row.text) for row in missing])
-            self.feed.add_vectors([row.id for row in missing], vectors, self.embedder.model)
-
-
-def _check_catalog_is_there(data_dir: Path) -> None:
-    """Refuse to empty indexes that hold passages, because the catalog they follow is gone."""
-    catalog = data_dir / "catalog.sqlite3"
-    gone = not catalog.is_file() or not catalog.stat().st_size
-    if gone and (data_dir / "dense" / "cursor.json").exists():
-        raise CatalogUnreadable(
-            f"{catalog} is missing or empty, though indexes made from it are there.",
-            "Restore it from a backup; to begin anew, remove the folders dense and lexical.",
-        )
 
 
 def _texts_to_embed(article: Article, spans: Sequence[Span]) -> list[str]:

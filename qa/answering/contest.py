@@ -1,69 +1,115 @@
-"""Denials and contradictions: what in the passages speaks against what is reported."""
+"""What in the passages speaks against what is chosen to be shown.
+
+A pair of sentences stands in one relation at most, looked for in this order: a denial, a
+contradiction, figures that differ, a figure that a later one takes the place of.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, get_args
 
-from qa.answering.attribution import reported
-from qa.answering.candidates import Candidate, Lexicon
+from qa.answering.attribution import attribution
+from qa.answering.contesting.contradicting import contradicts
+from qa.answering.contesting.denial_words import is_denial
+from qa.answering.contesting.denying import denies
+from qa.answering.contesting.diverging import divergences, later
+from qa.answering.contesting.statements import Statement, of_candidate
+from qa.answering.questions import Question, parsed
 
-# A party that says no: to a report, a charge, an account. "No one was hurt" is no denial.
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:s|ed|ing)? (?:the|that|this|those|any|all|a|it)"
-    r"|dismiss(?:es|ed|ing)? (?:the|that|this|those|any|all|a|it)|refut(?:e|es|ed|ing)"
-    r"|disput(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|baseless|unfounded|fabricat(?:ed|ion)"
-    r"|insist(?:s|ed)? (?:it|he|she|they|that \w+) (?:had|did|was|were|has|have) (?:not|no|never)"
-    r"|not true|untrue|blam(?:e|es|ed|ing))\b",
-    re.IGNORECASE,
-)
-_OF_A_REPORT = re.compile(
-    r"\b(?:report|story|account|claim|allegation|accusation|article)s?\b", re.IGNORECASE
-)
-_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}")
-_NAME = re.compile(r"(?<=[^.!?] )[A-Z][^\W\d_]{2,}")  # not what may only begin a sentence
-_NAMES_OF_A_REPORT = 2
-_LEAST_SHARED = 0.3
+if TYPE_CHECKING:
+    from qa.answering.asked_words import Lexicon
+    from qa.answering.candidates import Candidate
+
+__all__ = ["Opposed", "Opposition", "Relation", "denials", "is_denial", "opposing", "relation"]
+
+Relation = Literal["denial", "contradiction", "figures", "update"]
+Opposition = Literal[
+    "denial", "claim", "contradiction", "figures", "later_figure", "earlier_figure"
+]
+_ORDER: tuple[Opposition, ...] = get_args(Opposition)
 _SAME_ARTICLE = 0.2  # a denial beside the claim answers that claim
 
 
-def is_denial(sentence: str) -> bool:
-    """Whether a sentence reports that somebody denies or contradicts something."""
-    return bool(_DENIAL.search(sentence))
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """A sentence to be shown against those chosen.
+
+    Attributes:
+        kind: "claim" if it is what a chosen sentence denies; "earlier_figure" if a chosen sentence
+            has the later figure of the same thing, "later_figure" if this one has.
+    """
+
+    candidate: Candidate
+    kind: Opposition
 
 
-def _denies_a_report(sentence: str) -> bool:
-    """Whether what is denied is a report or claim, rather than the deed that is asked about."""
-    return bool(_OF_A_REPORT.search(sentence))
+def relation(one: Statement, other: Statement, question: Question) -> Relation | None:
+    """In what way two sentences stand against each other, the same whichever comes first."""
+    if denies(one, other, question) or denies(other, one, question):
+        return "denial"
+    if contradicts(one, other, question):
+        return "contradiction"
+    found = divergences(one, other, question)
+    return found[0].kind if found else None
+
+
+def opposing(
+    of: Sequence[Candidate], among: Sequence[Candidate], question: Question, lexicon: Lexicon
+) -> list[Opposed]:
+    """What speaks against the chosen sentences: by kind, denials first, then by nearness.
+
+    Args:
+        of: the sentences chosen.
+        among: those to choose from; the chosen ones are left out.
+    """
+    chosen = {(item.article.id, item.start) for item in of}
+    claims = [_statement(item) for item in of]
+    topic = set(lexicon.stems(" ".join([question.text, *(item.text for item in of)])))
+    sources = {item.article.id for item in of}
+    found: list[tuple[int, float, Opposed]] = []
+    for item in among:
+        if (item.article.id, item.start) in chosen:
+            continue
+        if kind := _opposition(_statement(item), claims, question):
+            near = _shared(item.text, topic, lexicon) + item.nearness
+            near += _SAME_ARTICLE if item.article.id in sources else 0.0
+            found.append((_ORDER.index(kind), -near, Opposed(item, kind)))
+    return [opposed for _, _, opposed in sorted(found, key=lambda entry: entry[:2])]
 
 
 def denials(
     of: Sequence[Candidate], among: Sequence[Candidate], question: str, lexicon: Lexicon
 ) -> list[Candidate]:
-    """Denials that answer to the chosen claims, the closest first.
+    """The denials among what is `opposing`."""
+    found = opposing(of, among, parsed(question), lexicon)
+    return [item.candidate for item in found if item.kind == "denial"]
 
-    A denial seldom repeats the question's words: it speaks of "the report". So it is held
-    against the claims as well, and one of a report is taken if it names who made the report.
-    """
-    chosen = {(item.article.id, item.start) for item in of}
-    said = " ".join([question, *(item.text for item in of)])
-    topic, names = set(lexicon.stems(said)), set(_CAPITALISED.findall(said))
-    somebodys_word = any(reported(item.text) for item in of)
-    sources = {item.article.id for item in of}
-    found = []
-    for item in among:
-        if (item.article.id, item.start) in chosen or not is_denial(item.text):
-            continue
-        shared = _shared(item.text, topic, lexicon)
-        of_the_report = (
-            somebodys_word
-            and _denies_a_report(item.text)
-            and len(names.intersection(_NAME.findall(item.text))) >= _NAMES_OF_A_REPORT
-        )
-        if shared >= _LEAST_SHARED or of_the_report:
-            beside = _SAME_ARTICLE if item.article.id in sources else 0.0
-            found.append((shared + item.nearness + beside, item))
-    return [item for _, item in sorted(found, key=lambda pair: -pair[0])]
+
+def _opposition(
+    item: Statement, claims: Sequence[Statement], question: Question
+) -> Opposition | None:
+    kinds: set[Opposition] = set()
+    for claim in claims:
+        found = relation(item, claim, question)
+        if found == "denial":
+            kinds.add("denial" if denies(item, claim, question) else "claim")
+        elif found == "update":
+            kinds.add("later_figure" if later(item, claim) is item else "earlier_figure")
+        elif found:
+            kinds.add(found)
+    return min(kinds, key=_ORDER.index) if kinds else None
+
+
+def _statement(item: Candidate) -> Statement:
+    return of_candidate(item, _attribution(item.text, item.before, item.article.source))
+
+
+@lru_cache(maxsize=1_000)  # one question's sentences are held against each other several times
+def _attribution(sentence: str, before: str, outlet: str | None) -> str | None:
+    return attribution(sentence, before, outlet)
 
 
 def _shared(sentence: str, topic: set[str], lexicon: Lexicon) -> float:

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from qa.answering.instructions import Instruction
+from qa.answering.llm_defusing import defused, fence, for_a_header, visible, without_orders
+from qa.llm.capacity import weight
 from vectorstore.models import Article, Hit
+from vectorstore.splitting import sentence_spans
 
-_HEADER_CHARS = 120  # the lines before and after a passage, title aside
-# Chat templates' own marks: some servers obey them wherever in a message they stand.
-_CHAT_MARK = re.compile(
-    r"<(?=\||/?(?:s|bos|eos|start_of_turn|end_of_turn)>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])"
-)
+_HEADER_WEIGHT = 120  # the lines before and after a passage, title aside
+_LEAST_WEIGHT = 300  # of an article among many: its header, and its first sentence
+_LOOK_AHEAD = 400  # characters behind a cut that tell whether a sentence ends there
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage as the prompt shows it, with where and when it was published."""
+    """A passage as the prompt shows it, with where and when it was published.
+
+    Attributes:
+        orders: what in the article's passage tells somebody what to do, with its words; what
+            tells it a machine is not shown.
+    """
 
     article_id: str
     text: str
     title: str
     source: str | None
     published: str | None
+    orders: tuple[tuple[Instruction, str], ...] = ()
 
     @property
     def size(self) -> int:
-        """Characters that it takes in a prompt."""
-        return len(self.text) + len(self.title) + _HEADER_CHARS
+        """The weight (`qa.llm.capacity`) that it has in a prompt."""
+        return weight(self.text) + weight(self.title) + _HEADER_WEIGHT
 
 
 def fitted(parts: Sequence[Hit | Article], room: int) -> tuple[ShownPassage, ...]:
-    """The parts that fit in `room` characters, in the order given.
+    """The parts that fit in a room of this weight, in the order given.
 
-    Hits are taken whole, as many as there is room for; the first is cut at its end if it must
-    be. Articles are all taken, and the long ones cut so that they share the room: news puts
-    first what matters most.
+    Hits are taken whole, as many as there is room for; the first is cut if it must be. Articles
+    share the room, and the long ones are cut: news puts first what matters most. Cuts are made
+    where a sentence ends. Of so many articles that none could say a thing, the last are left out.
     """
     passages = [passage for part in parts if (passage := _shown(part)).text]
     if any(isinstance(part, Article) for part in parts):
@@ -55,18 +63,10 @@ def in_order_of_time(passages: Sequence[ShownPassage]) -> tuple[ShownPassage, ..
     return tuple(sorted(passages, key=lambda passage: passage.published or "9999"))
 
 
-def fence(question: str, passages: Sequence[ShownPassage], *, digits: int = 8) -> str:
-    """A mark that stands in none of the passages, so that none can close its own place.
-
-    It depends on question and passages alone: the same request gives the same prompt, which a
-    server can cache and a reader can reproduce.
-    """
+def fence_of(question: str, passages: Sequence[ShownPassage]) -> str:
+    """The mark between which the passages stand: it stands in none of them."""
     shown = (f"{passage.source} {passage.title} {passage.text}" for passage in passages)
-    words = "\n".join([question, *shown])
-    digest = hashlib.sha256(words.encode(errors="replace")).hexdigest()
-    while digest[:digits] in words:
-        digest = hashlib.sha256(digest.encode()).hexdigest()
-    return digest[:digits]
+    return fence([question, *shown])
 
 
 def _shown(part: Hit | Article) -> ShownPassage:
@@ -76,12 +76,14 @@ def _shown(part: Hit | Article) -> ShownPassage:
         if isinstance(part, Article)
         else (part.passage.start, part.passage.end)
     )
+    text, orders = without_orders(visible(_without_boilerplate(article, start, end)))
     return ShownPassage(
         article_id=article.id,
-        text=_CHAT_MARK.sub(r"\g<0> ", _without_boilerplate(article, start, end)),
-        title=_on_one_line(article.title),
-        source=_on_one_line(article.source) if article.source else None,
+        text=defused(text).strip(),
+        title=for_a_header(article.title),
+        source=for_a_header(article.source) if article.source else None,
         published=article.published[:10] if article.published else None,
+        orders=orders,
     )
 
 
@@ -96,18 +98,26 @@ def _without_boilerplate(article: Article, start: int, end: int) -> str:
     return "\n".join(piece.strip() for piece in pieces if piece.strip())
 
 
-def _on_one_line(words: str) -> str:
-    return _CHAT_MARK.sub(r"\g<0> ", " ".join(words.split()))
-
-
 def _cut(passage: ShownPassage, room: int) -> ShownPassage:
     excess = passage.size - room
     if excess <= 0:
         return passage
-    return replace(passage, text=passage.text[: max(len(passage.text) - excess, 1)])
+    return replace(passage, text=_beginning(passage.text, weight(passage.text) - excess))
+
+
+def _beginning(text: str, room: int) -> str:
+    """As many whole sentences as fit, or else words, or else characters; at least one."""
+    reached = list(accumulate(weight(character) for character in text[: max(room, 1)]))
+    most = max(bisect_right(reached, room), 1)
+    spans = sentence_spans(text[: most + _LOOK_AHEAD])
+    # What the stretch looked at cuts off is taken for a sentence too, but ends behind the room.
+    whole = [end for _, end in spans if end <= most]
+    end = whole[-1] if whole else max(text.rfind(" ", 0, most), 0) or most
+    return text[:end].rstrip() or text[:most]
 
 
 def _sharing(passages: Sequence[ShownPassage], room: int) -> tuple[ShownPassage, ...]:
+    passages = passages[: max(room // _LEAST_WEIGHT, 1)]
     cut: dict[int, ShownPassage] = {}
     by_size = sorted(range(len(passages)), key=lambda place: passages[place].size)
     for left, place in zip(range(len(passages), 0, -1), by_size, strict=True):

@@ -8,10 +8,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from qa.answering.llm_guard import Guard
 from qa.answering.llm_passages import ShownPassage
 from qa.answers import ProposedSentence, Quote, Rejected, Role, Verdict
 
 _OPEN_QUESTION = re.compile(r"\W*(who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+_ATTRIBUTION_CHARS = 200
+ABSTAINED = "The model also said that the passages do not hold the answer."
 
 
 def _strict(schema: dict[str, Any]) -> None:
@@ -47,7 +50,7 @@ class SentenceReply(_Part):
 
 
 class SummaryReply(_Part):
-    """A summary as the model sends it."""
+    """A summary as the model sends it; `found` comes first, and decides about the rest."""
 
     found: bool
     sentences: list[SentenceReply] = []
@@ -59,33 +62,62 @@ class AnswerReply(SummaryReply):
     verdict: Literal["yes", "no", "disputed", "not_established"] | None = None
 
 
-def schema_of(reply: type[SummaryReply]) -> dict[str, Any]:
+def schema_of(reply: type[BaseModel]) -> dict[str, Any]:
     """The strict JSON schema of a reply: every object closed, every member required."""
     return reply.model_json_schema()
 
 
-def proposed(
-    reply: SummaryReply, passages: Sequence[ShownPassage]
-) -> tuple[tuple[ProposedSentence, ...], tuple[Rejected, ...]]:
-    """The reply's sentences with their quotes' articles, and those that no quote carries."""
-    sentences: list[ProposedSentence] = []
-    rejected: list[Rejected] = []
-    for sentence in reply.sentences:
+class Proposing:
+    """Makes proposals of a model's sentences, one by one, over all its rounds."""
+
+    def __init__(self, passages: Sequence[ShownPassage]) -> None:
+        self._passages = passages
+        self._guard = Guard(passages)
+        self._said: set[str] = set()
+        self._quoted: set[tuple[Quote, ...]] = set()
+        self.proposed = 0
+
+    def take(
+        self, sentence: SentenceReply, *, found: bool, again: bool = False
+    ) -> ProposedSentence | Rejected | None:
+        """The sentence with its quotes' articles, or why it cannot be proposed.
+
+        None if there is nothing in it, or it was given before and the model sends it `again`
+        in a second round.
+
+        Args:
+            found: what the model says of the whole.
+        """
         text = " ".join(sentence.text.split())
-        quotes = _quotes(sentence, passages)
-        attribution = (sentence.attribution or "").strip() or None
-        if text and text in {earlier.text for earlier in sentences}:
-            rejected.append(Rejected(text, "The model said it twice."))
-        elif text and quotes:
-            sentences.append(ProposedSentence(text, quotes, attribution, sentence.role))
-        elif text:
-            rejected.append(Rejected(text, _why_not(sentence, len(passages))))
-    return tuple(sentences), tuple(rejected)
+        quotes = _quotes(sentence, self._passages)
+        if not text or (again and (text in self._said or (quotes and quotes in self._quoted))):
+            return None
+        if not found:
+            return Rejected(text, ABSTAINED)
+        if why := self._why_not(text, sentence, quotes):
+            self._said.add(text)
+            return Rejected(text, why)
+        self._said.add(text)
+        self._quoted.add(quotes)
+        self.proposed += 1
+        return ProposedSentence(text, quotes, self._attribution(sentence), sentence.role)
+
+    def _why_not(self, text: str, sentence: SentenceReply, quotes: tuple[Quote, ...]) -> str | None:
+        if text in self._said:
+            return "The model said it twice."
+        if not quotes:
+            return _no_quote(sentence, len(self._passages))
+        return self._guard.objection(text, [quote.text for quote in quotes])
+
+    def _attribution(self, sentence: SentenceReply) -> str | None:
+        words = " ".join((sentence.attribution or "").split())[:_ATTRIBUTION_CHARS]
+        return words if words and not self._guard.objection(words, []) else None
 
 
-def verdict_of(reply: AnswerReply, question: str) -> Verdict | None:
+def verdict_of(reply: SummaryReply, question: str) -> Verdict | None:
     """The reply's verdict; None if the question is not of the kind that has one."""
-    return None if _OPEN_QUESTION.match(question) else reply.verdict
+    verdict = reply.verdict if isinstance(reply, AnswerReply) else None
+    return None if _OPEN_QUESTION.match(question) else verdict
 
 
 def _quotes(sentence: SentenceReply, passages: Sequence[ShownPassage]) -> tuple[Quote, ...]:
@@ -96,7 +128,7 @@ def _quotes(sentence: SentenceReply, passages: Sequence[ShownPassage]) -> tuple[
     )
 
 
-def _why_not(sentence: SentenceReply, shown: int) -> str:
+def _no_quote(sentence: SentenceReply, shown: int) -> str:
     unknown = sorted({q.passage for q in sentence.quotes if not 1 <= q.passage <= shown})
     if not unknown:
         return "The model gave no quote for it."

@@ -39,7 +39,10 @@ class Question:
 _KINDS = (
     (
         Kind.NUMBER,
-        r"\bhow (?:many|much|old|long|far|high|large|big)\b|\bwhat (?:number|share)\b|\btoll\b",
+        (
+            r"\bhow (?:many|much|old|long|far|high|large|big|tall|fast|deep|wide|heavy|strong)\b"
+            r"|\bwhat (?:number|share|percentage|proportion|amount|sum|price)\b|\btoll\b"
+        ),
     ),
     (Kind.TIME, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b"),
     (Kind.PERSON, r"\bwho(?:m|se)?\b|\bwhich (?:person|minister|president|leader|official)\b"),

@@ -1,139 +1,198 @@
-"""Whether a sentence says no more than its quotes: its numbers, names and negations."""
+"""Whether a sentence says no more than its quotes: its numbers, days, names and negations.
+
+A quote is read where it stands: what its sentence says before it ("denied that ..."), and what a
+cut leaves out of it ("did ... know"), turns its words as it does in the article. What cannot be
+told from the words alone passes: this catches what is plainly not borne, and proves nothing.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from qa.answering.normalising import normalised
+from qa.answering.stemming import content_stems, stem
+from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
+from qa.answering.verifying.counted import unborne_number
+from qa.answering.verifying.days import known_days, unborne_day, without_days
+from qa.answering.verifying.evidence import Evidence
+from qa.answering.verifying.names import Surroundings, levelled, names, unborne_names
+from qa.answering.verifying.negation import read
+from qa.answering.verifying.ordinary import ordinary
+from qa.answering.verifying.polarity import polarity_fault
+from qa.answering.verifying.quotes import OUTER
+from qa.answering.verifying.said import Said
+from qa.answering.verifying.slots import replaced
+from vectorstore.models import Article
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NEGATION = re.compile(
-    r"\b(?:not|no(?!\.\s*\d)|never|none|nobody|nothing|neither|nor|without|cannot|un(?:aware|informed|true"
-    r"|founded|confirmed|able|likely)|den(?:y|ies|ied|ying|ial|ials)|reject(?:s|ed|ing)?"
-    r"|refus(?:e|es|ed|al)|refut(?:e|es|ed)|dismiss(?:es|ed)?|baseless|false|fail(?:s|ed)?"
-    r"|lack(?:s|ed)?|disput(?:e|es|ed))\b|n['’]t\b",
-    re.IGNORECASE,
+_LONGEST_SENTENCE = 5_000  # characters; what is longer is no sentence of anybody's
+_LONGEST_QUOTES = 20_000  # characters that are read against one sentence
+_ASKING = re.compile(r"\?|\b(?:ask|question|wonder|whether|doubt)", re.IGNORECASE)
+_CITED = re.compile(r" ?\[\d{1,3}\]")  # some models number their sources
+_MARKED = re.compile(
+    r"[\"“„«]([^\"“”„«»]{1,2000})[\"”“»]|(?<!\w)['‘](?=[^\W\d])([^'‘’]{2,2000})['’](?!\w)"
 )
-_LEADING_YES = re.compile(r"\s*yes\b", re.IGNORECASE)
-# "No, it was not." "No one was hurt" and "No. 10 said" answer no question.
-_LEADING_NO = re.compile(r"\s*no\b(?:[,:;!–—]|\.(?!\s*\d)|\s+[–—-])", re.IGNORECASE)
-_SMALL_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        (
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen twenty"
-        ).split(),
-        start=2,
-    )
-}
-# Capitalised without being a name, wherever they stand in a sentence.
-_NOT_NAMES = frozenset(
-    (
-        "i the a an in on at of for by to from with and or but it he she they we his her their its"
-        " this that these those there as after before when while according yes no one both some all"
-        " more most however also meanwhile earlier later since although though if not"
-    ).split()
-)
-# Names that are written in several ways, and the way in which they are compared.
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|sept(?:ember)?|october|november|december)\b",
-    re.IGNORECASE,
-)
-_INITIALS = (
-    (re.compile(r"\bunited states(?: of america)?\b|\busa\b|\bu\.s\.(?:a\.)?", re.I), "US"),
-    (re.compile(r"\bunited kingdom\b|\bu\.k\.", re.I), "UK"),
-    (re.compile(r"\bunited nations\b|\bu\.n\.", re.I), "UN"),
-    (re.compile(r"\beuropean union\b|\be\.u\.", re.I), "EU"),
-)
+_WORD = re.compile(r"[^\W_]+")
+_AROUND_MARKED = OUTER + "[]()!?"
+_READ_CHARS = 100_000  # of each article given, to see which words it has in lower case
+_LEAST_WORDS = 3  # that say something, for a sentence to need one in common with its quotes
 
 
 def negated(text: str) -> bool:
     """Whether the text says that something is not so, or is denied."""
-    return bool(_NEGATION.search(text))
+    said = Said([read(text)])
+    return bool(said.cues) or said.doubting
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether two texts are one but for the marks around them."""
+    return _bare(first) == _bare(second)
 
 
 def unsupported(
-    sentence: str, quotes: Sequence[str], dates: Sequence[str], surroundings: Sequence[str]
+    sentence: str, evidence: Sequence[Evidence], given: Sequence[Article] = ()
 ) -> str | None:
     """Why the quotes do not carry the sentence, or None if they do as far as code can tell.
 
-    A sentence that is one of its quotes, word for word, says what the quote says.
+    A sentence that is one of its quotes, or all of them, word for word says what they say, unless
+    they are torn from a sentence that says otherwise.
 
     Args:
-        quotes: the quotes' own words.
-        dates: days of publication of the articles quoted, ISO 8601 or empty; their numbers and
-            the names of their months may be used.
-        surroundings: the paragraphs that they stand in, titles and outlets: names may be taken
-            from there ("he" in a quote is named in the sentence before).
+        given: the articles that the answerer was shown: they tell which words are names.
     """
-    if normalised(sentence).text in {normalised(quote).text for quote in quotes}:
+    check = _Check(sentence, tuple(evidence), tuple(given))
+    verbatim = check.verbatim()
+    if verbatim and not any(item.cut for item in evidence):
         return None
-    quoted = " ".join(quotes)
-    if " ".join(sentence.split()) in " ".join(quoted.split()):
+    return replace(check, sentence=_CITED.sub("", sentence)).fault(verbatim=verbatim)
+
+
+def unborne_attribution(
+    attribution: str, evidence: Sequence[Evidence], given: Sequence[Article] = ()
+) -> list[str]:
+    """The names and numbers of an attribution that its quotes' articles do not give a speaker."""
+    return _Check(attribution, tuple(evidence), tuple(given)).unborne_speakers()
+
+
+@dataclass(frozen=True)
+class _Check:
+    sentence: str
+    evidence: tuple[Evidence, ...]
+    given: tuple[Article, ...]
+
+    def fault(self, *, verbatim: bool) -> str | None:
+        if len(self.sentence) > _LONGEST_SENTENCE or sum(map(len, self.quotes)) > _LONGEST_QUOTES:
+            return None if verbatim else "it or its quotes are too long to be held together"
+        turned = self._asked() or polarity_fault(
+            self.sentence, [item.reading for item in self.evidence]
+        )
+        if turned or verbatim:
+            return turned
+        return (
+            self._misquoted()
+            or unborne_day(
+                self.sentence, [day for item in self.evidence for day in item.dated()], self.around
+            )
+            or self._number()
+            or self._name()
+            or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
+            or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)
+            or self._unrelated()
+        )
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        return [text for item in self.evidence for text in item.texts]
+
+    @cached_property
+    def around(self) -> str:
+        return " . ".join([*self.quotes, *(item.around for item in self.evidence)])
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        names = " ".join(name for item in self.evidence for name in item.sources)
+        return frozenset(levelled(names).lower().split())
+
+    @cached_property
+    def is_ordinary(self) -> Callable[[str], bool]:
+        articles = {item.article.id: item.article for item in self.evidence}
+        articles |= {article.id: article for article in self.given}
+        texts = [article.text[:_READ_CHARS] for article in articles.values()]
+        return cache(lambda word: ordinary(word, texts))
+
+    def unborne_speakers(self) -> list[str]:
+        around = Surroundings(self.around)
+        missing = unborne_names(self.sentence, around, self._anywhere, self.is_ordinary)
+        if unborne_number(self.sentence, [self.around], self.around, ()):
+            missing.append(self.sentence)
+        own = Surroundings(" . ".join([*self.quotes, *self.sources, *AGENCIES]))
+        speaking = [who for text in self.quotes for who in speakers(text, self.is_ordinary)]
+        strange = [name.word for name in names(self.sentence) if not own.names(name.word)]
+        if strange and len(strange) == len(names(self.sentence)) and speaking:
+            tied = (
+                speaks_for(name.lower(), who[-1], self.around)
+                for name in strange
+                for who in speaking
+            )
+            missing += [] if any(tied) else strange
+        return missing
+
+    def verbatim(self) -> bool:
+        said = _bare(self.sentence)
+        single = said in {_bare(text) for text in self.quotes}
+        return single or said == _bare(" ".join(self.quotes))
+
+    def _asked(self) -> str | None:
+        asks = [item.asks for item in self.evidence]
+        if asks and all(asks) and not _ASKING.search(self.sentence):
+            return "its quotes only ask whether it is so"
         return None
-    if missing := _numbers(sentence) - _numbers(" ".join([quoted, *dates])):
-        return f"its quotes do not hold the number {_listed(missing)}"
-    months = [f"{date.fromisoformat(day[:10]):%B}" for day in dates if day]
-    words = _WORD.findall(_levelled(" ".join([quoted, *surroundings, *months])).casefold())
-    # Looked for at the beginning of words: "Iran" names Iranians too, but "woman" not Oman.
-    around = f" {' '.join(words)}"
-    if missing := {name for name in _names(sentence) if f" {name.casefold()}" not in around}:
-        return f"neither its quotes nor their surroundings name {_listed(missing)}"
-    return _polarity_fault(sentence, [negated(quote) for quote in quotes])
+
+    def _misquoted(self) -> str | None:
+        """What the sentence has in quotation marks must stand so in an article it quotes."""
+        here = normalised(self.around).text.casefold()
+        for found in _MARKED.finditer(self.sentence):
+            words = normalised(found[1] or found[2]).text.casefold()
+            for part in (piece.strip(_AROUND_MARKED) for piece in words.split("...")):
+                if not (_holds(here, part) or self._anywhere(part)):
+                    return f"it puts {part[:80]!r} in quotation marks, which does not stand there"
+        return None
+
+    def _number(self) -> str | None:
+        days = [
+            day for item in self.evidence for quote in item.dated() for day in known_days(quote)
+        ]
+        years = {day.year for day in days if day.year}
+        years |= {item.published.year for item in self.evidence if item.published}
+        quotes = [without_days(text) for text in self.quotes]
+        return unborne_number(without_days(self.sentence), quotes, self.around, years)
+
+    def _name(self) -> str | None:
+        missing = unborne_names(
+            self.sentence, Surroundings(self.around), self._anywhere, self.is_ordinary
+        )
+        if missing:
+            return f"neither its quotes nor their surroundings name {', '.join(missing)}"
+        return None
+
+    def _unrelated(self) -> str | None:
+        said = content_stems(self.sentence)
+        here = (stem(found.group()) for found in _WORD.finditer(self.around))
+        if len(said) < _LEAST_WORDS or any(word in said for word in here):
+            return None
+        return "it has no word in common with its quotes"
+
+    def _anywhere(self, word: str) -> bool:
+        return any(_holds(item.article.text, word) for item in self.evidence)
 
 
-def _polarity_fault(sentence: str, quotes_say_no: Sequence[bool]) -> str | None:
-    says_no = negated(_without_opening(sentence))
-    if _LEADING_YES.match(sentence) and any(quotes_say_no):
-        return "it says yes, and a quote says that something is not so"
-    if _LEADING_NO.match(sentence) and not any(quotes_say_no):
-        return "it says no, and no quote says that something is not so"
-    if says_no and not any(quotes_say_no):
-        return "it says that something is not so, and no quote does"
-    if not says_no and quotes_say_no and all(quotes_say_no):
-        return "its quotes say that something is not so, and it does not"
-    return None
+def _holds(text: str, words: str) -> bool:
+    """Whether words stand in a text, and not within others."""
+    whole = rf"(?<![^\W_]){re.escape(words)}(?![^\W_])"
+    return words in text and bool(re.search(whole, text))
 
 
-def _without_opening(sentence: str) -> str:
-    """The sentence behind a leading "No,": that word answers the question, not the quote."""
-    found = _LEADING_NO.match(sentence)
-    return sentence[found.end() :] if found else sentence
-
-
-def _numbers(text: str) -> set[str]:
-    # 09 and 9, 1,200 and 1200 are the same number.
-    digits = {re.sub(r"[.,](?=\d{3}\b)", "", found).lstrip("0") for found in _NUMBER.findall(text)}
-    words = {word.lower() for word in _WORD.findall(text)}
-    return digits | {value for word, value in _SMALL_NUMBERS.items() if word in words}
-
-
-def _names(sentence: str) -> set[str]:
-    words = list(_WORD.finditer(_levelled(sentence)))
-    return {
-        word.group().removesuffix("'s")
-        for position, word in enumerate(words)
-        if word.group()[0].isupper()
-        and word.group().lower() not in _NOT_NAMES
-        # The first word is capitalised anyway; it is taken for a name only beside another one.
-        and (position > 0 or (len(words) > 1 and words[1].group()[0].isupper()))
-    }
-
-
-def _levelled(text: str) -> str:
-    """The text without accents, its months as "Nov" and well-known names as their initials."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    plain = "".join(character for character in apart if not unicodedata.combining(character))
-    plain = _MONTH.sub(lambda month: month.group()[:3], plain)
-    for written, initials in _INITIALS:
-        plain = written.sub(initials, plain)
-    return plain
-
-
-def _listed(items: set[str]) -> str:
-    return ", ".join(sorted(items))
+def _bare(text: str) -> str:
+    return normalised(text).text.strip(OUTER)

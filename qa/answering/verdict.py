@@ -1,65 +1,77 @@
 """The verdict on a yes/no question, from the sentences that are shown, by stated rules.
 
-Only claims that speak of the thing asked about count, and of each no more than the clause that
-does and what leads up to it.
+Sentences speak for it, against it, or neither; what may be, is planned, or was said "if" is
+neither, and so is what leaves out a name, a number or the verb of the question. The first rule
+that fits decides.
 
-1. A denial stands beside a claim that it is so: disputed. Something is denied, but nobody
-   claims that it is so (what is denied is a report that it is not): not established.
-2. Some claims say it is so, others that it is not: disputed.
-3. The claims are somebody's word, not the outlet's own: not established.
-4. The outlet says in its own voice that it is so, or that it is not: yes, or no.
+1. A claim that it is so stands beside a denial of that claim, or beside a contradiction: disputed.
+   If those who claimed it have taken it back: not established.
+2. Something about it is denied, but nobody claims that it is so (what is denied is a report that
+   it is not, or a report that is not shown): not established.
+3. Outlets say in their own voice that it is so, and none that it is not: yes. The other way round:
+   no. A court's ruling counts as such, and so does what those asked about admit, after a denial
+   too. What was not so and came to be so by a later report is so.
+4. Outlets say in their own voice both that it is so and that it is not: disputed.
+5. All else, such as what only somebody says whose word it is: not established.
+
+Two sorts of question are about what is said, not about whether it is so:
+
+- whether somebody said, denied or demanded something: yes if a sentence tells that they did;
+- whether articles say something ("Does the Courier article say that ..., while the Gazette article
+  ...?"): see `articles_say`.
 
 A model may propose a more careful verdict than these rules give, never a bolder one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from qa.answering.attribution import reported
+from qa.answering.contesting.asserting import (
+    about,
+    asks_what_is_said,
+    bearing,
+    leans,
+    own_voice,
+    owns_up,
+    said_so,
+)
+from qa.answering.contesting.denial_words import is_denial, is_retraction
+from qa.answering.contesting.outlets import articles_say, asks_of_articles
+from qa.answering.contesting.statements import Statement, of_sentence
 from qa.answering.questions import Kind, Question
-from qa.answering.support import negated
-from qa.answers import Sentence, Status, Verdict
+from qa.answers import Citation, Dispute, Sentence, Status, Verdict
 
 _BOLD: tuple[Verdict, ...] = ("yes", "no")
-_CLAUSE_END = re.compile(r"[,;:]\s|\s(?:but|while|although|though|because|after|before)\s")
-_WORD = re.compile(r"\w{4,}")
-_STEM = 4  # letters: "warn" and "warning", "resign" and "resigned"
-_ASKING = {
-    "does",
-    "have",
-    "been",
-    "were",
-    "will",
-    "would",
-    "could",
-    "should",
-    "that",
-    "this",
-    "from",
-}
-_LEAST_SHARED = 0.5  # of the question's words, for a claim to be about it
 
 
-def status_of(sentences: Sequence[Sentence]) -> Status:
-    """Whether there is an answer, and whether a part of it is denied."""
+def status_of(sentences: Sequence[Sentence], disputes: Sequence[Dispute]) -> Status:
+    """Whether there is an answer, and whether sentences of it speak against each other."""
     if not sentences:
         return "not_found"
-    return "disputed" if any(item.role == "denial" for item in sentences) else "answered"
+    return "disputed" if disputes else "answered"
 
 
 def verdict_of(
-    question: Question, sentences: Sequence[Sentence], proposed: Verdict | None = None
+    question: Question,
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+    disputes: Sequence[Dispute],
+    proposed: Verdict | None = None,
 ) -> Verdict | None:
     """The verdict; None if the question is not a yes/no question or nothing is found.
 
     Args:
+        disputes: those among the sentences, see `disputes_of`.
         proposed: what a model makes of it.
     """
     if question.kind is not Kind.YES_NO or not sentences:
         return None
-    ruled = _ruled(question.text, sentences)
+    told = [of_sentence(item, citations) for item in sentences]
+    if asks_of_articles(question.text, citations):
+        ruled = articles_say(question.text, told)
+    else:
+        ruled = _ruled(question, told, disputes)
     if proposed and proposed not in _BOLD:
         return proposed
     if ruled in _BOLD and proposed and proposed != ruled:
@@ -67,39 +79,60 @@ def verdict_of(
     return ruled
 
 
-def _ruled(question: str, sentences: Sequence[Sentence]) -> Verdict:
-    claims = [item for item in sentences if item.role != "denial"]
-    about = _about(question, claims)
-    said_so = [text for text in about if not negated(_relevant(question, text))]
-    if len(claims) < len(sentences):
-        return "disputed" if said_so else "not_established"
-    if said_so and len(said_so) < len(about):
-        return "disputed"
-    if not about or any(reported(text) for text in about[:1]):
-        return "not_established"
-    return "yes" if said_so else "no"
-
-
-def _about(question: str, claims: Sequence[Sentence]) -> list[str]:
-    """The claims that hold enough of the question's words, in their order."""
-    asked = _stems(question)
-    least = _LEAST_SHARED * len(asked)
-    return [item.text for item in claims if len(asked & _stems(item.text)) >= least]
-
-
-def _relevant(question: str, sentence: str) -> str:
-    """The sentence up to the end of the clause that shares most words with the question.
-
-    What stands before may negate it ("no confirmation, he said, that ..."), what follows does not.
-    """
-    asked = _stems(question)
-    ends = [*(found.start() for found in _CLAUSE_END.finditer(sentence)), len(sentence)]
-    starts = [0, *ends]
-    shared = [
-        len(asked & _stems(sentence[start:end])) for start, end in zip(starts, ends, strict=False)
+def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dispute]) -> Verdict:
+    contradicted = any(dispute.kind == "contradiction" for dispute in disputes)
+    said = asks_what_is_said(question) and any(said_so(item, question) for item in told)
+    if said and not contradicted:
+        return "yes"
+    if contested := _contested(question, told, disputes):
+        return contested
+    established = [
+        (item, side)
+        for item in told
+        if (side := bearing(item, question)) and own_voice(item, question)
     ]
-    return sentence[: ends[shared.index(max(shared))]]
+    owned = [item.day for item, side in established if side == "so" and owns_up(item, question)]
+    for item in told:
+        if is_denial(item.text) and about(item, question) and not _overtaken(item, owned):
+            return "not_established"
+    sides = {side for _, side in established}
+    if len(sides) == 2:
+        return _developed([(item.day, side) for item, side in established])
+    if not sides:
+        return "not_established"
+    return "yes" if sides == {"so"} else "no"
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _ASKING}
+def _overtaken(denial: Statement, owned: Sequence[str]) -> bool:
+    """Whether those who are asked about owned up to it after this denial."""
+    return bool(denial.day) and any(denial.day < day for day in owned)
+
+
+def _contested(
+    question: Question, told: Sequence[Statement], disputes: Sequence[Dispute]
+) -> Verdict | None:
+    """What the disputes about the thing asked come to; None if there are none."""
+    found: set[Verdict] = set()
+    for dispute in disputes:
+        sides = {leans(told[place], question) for place in dispute.about}
+        if dispute.kind == "denial" and not _touches(question, told, dispute):
+            continue
+        if dispute.kind == "denial":
+            withdrawn = all(is_retraction(told[place].text) for place in dispute.against)
+            found.add("disputed" if "so" in sides and not withdrawn else "not_established")
+        elif sides - {None} and (
+            dispute.kind == "contradiction" or any(map(str.isdigit, question.text))
+        ):
+            found.add("disputed")
+    return min(found, default=None)  # "disputed" comes first
+
+
+def _touches(question: Question, told: Sequence[Statement], dispute: Dispute) -> bool:
+    return any(about(told[place], question) for place in (*dispute.about, *dispute.against))
+
+
+def _developed(sides: Sequence[tuple[str, str]]) -> Verdict:
+    """Yes if every report that it is so is later than those that it is not."""
+    so = [day for day, side in sides if side == "so"]
+    not_so = [day for day, side in sides if side == "not_so"]
+    return "yes" if all(so) and all(not_so) and min(so) > max(not_so) else "disputed"

@@ -1,30 +1,30 @@
 """The verifier: plain code that finds each quote in its article, and shows nothing it cannot find.
 
-An answerer proposes sentences with quotes. Here each quote is looked for word for word; what is
-found gets exact offsets and a citation whose words are copied from the article; what is not
-found, or does not carry its sentence, is rejected with a reason and returned.
+An answerer proposes sentences with quotes. Each quote is looked for word for word; what is found
+gets exact offsets and a citation whose words are copied from the article. A quote that stands in
+another of the given articles, or is all but a word or two the article's, is put right, and the
+sentence's note says so. What is not found, or does not carry its sentence, is rejected with a
+reason and returned.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.answering.normalising import Normalised, normalised
-from qa.answering.support import unsupported
+from qa.answering.normalising import normalised
+from qa.answering.support import same_words, unborne_attribution, unsupported
+from qa.answering.verifying.cuts import NEAR, cut_place, without_bracketed_letters
+from qa.answering.verifying.evidence import Evidence
+from qa.answering.verifying.mending import near_place
+from qa.answering.verifying.quotes import Place, SearchedArticle, recased
+from qa.answering.verifying.repairs import mere_slips, unsafe_repair
 from qa.answers import Citation, ProposedSentence, Quote, Rejected, Sentence
 from vectorstore.errors import ArticleNotFound
 from vectorstore.models import Article, Span
 
 _SHORTEST_QUOTE = 2  # letters or digits
-_AROUND_CHARS = 4_000  # of an article before a quote, and behind it, that may name its people
-# What stands around a quote rather than in it, in comparable form: `"baseless",` or `... he said.`
-_OUTER = '"., '
-_OPENING = re.compile(r"[\"'“‘„«‹]")
-_CLOSING = re.compile(r"[.,]?[\"'”’»›]")
+_TELLING_WORDS = 3  # of a quote, for it to be looked for in other articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +37,68 @@ class Verified:
 
 
 class Verifier:
-    """Finds quotes in the articles of one archive.
+    """Finds quotes in the articles of one archive, for the sentences of one answer.
 
     Args:
         article: gives the article of an id, or raises ArticleNotFound.
+        given: the articles that the answerer was shown. A quote said to stand in another article
+            is looked for in them.
     """
 
-    def __init__(self, article: Callable[[str], Article]) -> None:
+    def __init__(self, article: Callable[[str], Article], given: Sequence[Article] = ()) -> None:
         self._article = article
-        self._normalised: dict[str, Normalised] = {}
+        self._given = tuple(given)
+        self._searched: dict[str, SearchedArticle] = {}
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of all sentences that passed, in order of their numbers."""
+        return tuple(self._citations.values())
 
     def verify(self, proposed: Sequence[ProposedSentence]) -> Verified:
-        """Check sentences in order; a quote shown twice has one number."""
-        numbers: dict[tuple[str, int, int], Citation] = {}
-        sentences: list[Sentence] = []
-        rejected: list[Rejected] = []
-        for sentence in proposed:
-            outcome = self._check(sentence)
-            if isinstance(outcome, str):
-                rejected.append(Rejected(sentence.text, outcome))
-                continue
-            cited = [_citation(numbers, article, span).number for article, span in outcome]
-            sentences.append(
-                Sentence(
-                    sentence.text,
-                    tuple(dict.fromkeys(cited)),
-                    sentence.attribution,
-                    sentence.role,
-                )
-            )
-        return Verified(tuple(sentences), tuple(numbers.values()), tuple(rejected))
+        """Check sentences in order."""
+        checked = [self.check(sentence) for sentence in proposed]
+        return Verified(
+            tuple(item for item in checked if isinstance(item, Sentence)),
+            self.citations,
+            tuple(item for item in checked if isinstance(item, Rejected)),
+        )
 
-    def _check(self, sentence: ProposedSentence) -> list[tuple[Article, Span]] | str:
+    def check(self, sentence: ProposedSentence) -> Sentence | Rejected:
+        """Check one sentence; a quote shown before keeps its number."""
+        places = self._places(sentence)
+        if isinstance(places, str):
+            return Rejected(sentence.text, places)
+        text = _retold(sentence, places)
+        evidence = [item for place in places for item in _evidence(place)]
+        fault = unsafe_repair(text, places) or unsupported(text, evidence, self._given)
+        if fault:
+            return Rejected(sentence.text, fault)
+        attribution, dropped = self._attribution(sentence, evidence)
+        notes = [*(change for place in places for change in place.changes), *dropped]
+        cited = [
+            self._citation(place.article, span).number for place in places for span in place.spans
+        ]
+        return Sentence(
+            text,
+            tuple(dict.fromkeys(cited)),
+            attribution,
+            sentence.role,
+            outcome="repaired" if notes else "verified",
+            note="; ".join(dict.fromkeys(notes)) or None,
+        )
+
+    def _attribution(
+        self, sentence: ProposedSentence, evidence: Sequence[Evidence]
+    ) -> tuple[str | None, list[str]]:
+        """The attribution if the articles bear it, and what to say if they do not."""
+        said = sentence.attribution
+        if not said or not unborne_attribution(said, evidence, self._given):
+            return said, []
+        return None, [f"the attribution {_shortened(said)!r} was dropped: no quote bears it"]
+
+    def _places(self, sentence: ProposedSentence) -> list[Place] | str:
         """The places of the sentence's quotes, or why it is rejected."""
         if not sentence.text.strip():
             return "the sentence is empty"
@@ -76,113 +106,108 @@ class Verifier:
             return "it has no quote"
         places = []
         for quote in sentence.quotes:
-            place = self._find(quote)
+            place = self._place(quote)
             if isinstance(place, str):
                 return place
             places.append(place)
-        quotes = [article.text[start:end] for article, (start, end) in places]
-        dates = [article.published or "" for article, _ in places]
-        around = [_surroundings(article, span) for article, span in places]
-        return unsupported(sentence.text, quotes, dates, around) or places
+        return places
 
-    def _find(self, quote: Quote) -> tuple[Article, Span] | str:
-        wanted = normalised(quote.text).text
-        if sum(character.isalnum() for character in wanted) < _SHORTEST_QUOTE:
-            return f"the quote {quote.text[:40]!r} is too short to show anything"
+    def _place(self, quote: Quote) -> Place | str:
         try:
-            article = self._article(quote.article_id)
+            named: Article | None = self._article(quote.article_id)
         except ArticleNotFound:
+            named = None
+        if named and (span := _at_its_offset(named, quote)):
+            return Place(named, (span,))
+        if sum(character.isalnum() for character in quote.text) < _SHORTEST_QUOTE:
+            return f"the quote {quote.text[:40]!r} is too short to show anything"
+        own = [self._search(named)] if named else []
+        others = [self._search(item) for item in self._given if not named or item.id != named.id]
+        if len(quote.text.split()) < _TELLING_WORDS:
+            others = []
+        for find in (_exact, near_place):
+            for searched in (*own, *others):
+                found = find(searched, quote.text)
+                if isinstance(found, str):
+                    return found
+                if found:
+                    return found if searched in own else _rehomed(found, quote, named)
+        if named is None:
             return f"the article {quote.article_id!r} of a quote is not in the archive"
-        span = (quote.start or 0, (quote.start or 0) + len(quote.text))
-        if quote.start is not None and article.text[slice(*span)] == quote.text:
-            return article, span
-        if found := self._place(article, wanted):
-            return article, found
-        if found := self._place(article, wanted.strip(_OUTER)):
-            return article, _with_marks(article.text, found, wanted)
-        return f"the words {_shortened(quote.text)!r} do not stand in {article.title!r}"
+        return f"the words {_shortened(quote.text)!r} do not stand in {named.title!r}"
 
-    def _place(self, article: Article, words: str) -> Span | None:
-        """Where the words stand outside boilerplate and not within another word."""
-        if article.id not in self._normalised:
-            self._normalised[article.id] = normalised(article.text)
-        text = article.text
-        span = self._normalised[article.id].find(words)
-        while span:
-            start, end = span
-            if not (_in_word(text, start) or _in_word(text, end)) and not _overlaps(
-                article.boilerplate, span
-            ):
-                return span
-            # No other place begins within this word, so that each word is looked at once.
-            start += 1
-            while _in_word(text, start):
-                start += 1
-            span = self._normalised[article.id].find(words, start)
+    def _search(self, article: Article) -> SearchedArticle:
+        if article.id not in self._searched:
+            self._searched[article.id] = SearchedArticle(article)
+        return self._searched[article.id]
+
+    def _citation(self, article: Article, span: Span) -> Citation:
+        key = (article.id, *span)
+        if key not in self._citations:
+            self._citations[key] = Citation(
+                number=len(self._citations) + 1,
+                article_id=article.id,
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                url=article.url,
+                quote=article.text[span[0] : span[1]],
+                start=span[0],
+                end=span[1],
+            )
+        return self._citations[key]
+
+
+def _at_its_offset(article: Article, quote: Quote) -> Span | None:
+    start = quote.start
+    if start is None or start < 0 or not any(map(str.isalnum, quote.text)):
         return None
+    end = start + len(quote.text)
+    return (start, end) if article.text[start:end] == quote.text else None
 
 
-def _in_word(text: str, at: int) -> bool:
-    """Whether a cut at this offset would go through a word, or through a number as in 11,500."""
-    if not 0 < at < len(text):
-        return False
-    before, behind = text[at - 1], text[at]
-    if _of_word(before) and _of_word(behind):
-        return True
-    if before in ".," and behind.isdigit():
-        return at > 1 and text[at - 2].isdigit()
-    return before.isdigit() and behind in ".," and text[at + 1 : at + 2].isdigit()
+def _exact(searched: SearchedArticle, text: str) -> Place | str | None:
+    """Where the quote stands word for word, or in parts; a reason if its parts show nothing."""
+    if span := searched.verbatim(text):
+        return Place(searched.article, (span,))
+    words = normalised(text).text
+    if span := searched.levelled(words):
+        return Place(searched.article, (span,))
+    plain = without_bracketed_letters(words)
+    for other in (plain, recased(plain)):
+        if other and other != words and (span := searched.levelled(other)):
+            stands = searched.article.text[slice(*span)].split(maxsplit=1)[0]
+            return Place(searched.article, (span,), (f"the article has {stands!r} there",))
+    return cut_place(searched, plain)
 
 
-def _of_word(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character).startswith("M")
+def _retold(sentence: ProposedSentence, places: Sequence[Place]) -> str:
+    """The sentence; if it is no more than a near miss of a quote, the article's words for it."""
+    (quote, place), *more = zip(sentence.quotes, places, strict=True)
+    if more or not place.edits or not mere_slips(place) or len(place.spans) > 1:
+        return sentence.text
+    if not same_words(sentence.text, quote.text):
+        return sentence.text
+    words = " ".join(place.article.text[slice(*place.spans[0])].split())
+    stop = sentence.text.rstrip()[-1:]
+    return words + stop if stop in ".!?" and words[-1:].isalnum() else words
 
 
-def _overlaps(boilerplate: Sequence[Span], span: Span) -> bool:
-    """Whether the span touches one of these, which are in order."""
-    at = bisect_right(boilerplate, span[0], key=lambda hole: hole[1])
-    return at < len(boilerplate) and boilerplate[at][0] < span[1]
+def _rehomed(place: Place, quote: Quote, named: Article | None) -> Place:
+    where = f"{named.title!r}" if named else f"article {quote.article_id!r}"
+    note = f"the quote {_shortened(quote.text)!r} stands in {place.article.title!r}, not in {where}"
+    return Place(place.article, place.spans, (note, *place.changes), place.edits)
 
 
-def _with_marks(text: str, span: Span, wanted: str) -> Span:
-    """The span with the quotation marks that stand around it, where the quote has some too."""
-    start, end = span
-    if wanted.startswith('"') and start and _OPENING.match(text, start - 1):
-        start -= 1
-    tail = wanted[len(wanted.rstrip(_OUTER)) :]
-    if '"' in tail and (found := _CLOSING.match(text, end)):
-        end = found.end()
-    return start, end
-
-
-def _citation(
-    numbers: dict[tuple[str, int, int], Citation], article: Article, span: Span
-) -> Citation:
-    key = (article.id, *span)
-    if key not in numbers:
-        numbers[key] = Citation(
-            number=len(numbers) + 1,
-            article_id=article.id,
-            title=article.title,
-            source=article.source,
-            published=article.published,
-            url=article.url,
-            quote=article.text[span[0] : span[1]],
-            start=span[0],
-            end=span[1],
-        )
-    return numbers[key]
-
-
-def _surroundings(article: Article, span: Span) -> str:
-    """The paragraph before a quote and its own, with title, outlet and authors."""
-    first, last = max(0, span[0] - _AROUND_CHARS), span[1] + _AROUND_CHARS
-    before = article.text.rfind("\n\n", first, span[0])
-    start = article.text.rfind("\n\n", first, max(before, first))
-    end = article.text.find("\n\n", span[1], last)
-    paragraphs = article.text[max(start, first) : end if end >= 0 else last]
-    facts = (article.title, article.source or "", " ".join(article.authors))
-    return " ".join([*facts, paragraphs])
+def _evidence(place: Place) -> list[Evidence]:
+    """The quote's spans in stretches: those that stand near each other are read together."""
+    stretches: list[list[Span]] = [[place.spans[0]]]
+    for span in place.spans[1:]:
+        if span[0] - stretches[-1][-1][1] <= NEAR:
+            stretches[-1].append(span)
+        else:
+            stretches.append([span])
+    return [Evidence(place.article, tuple(spans)) for spans in stretches]
 
 
 def _shortened(text: str) -> str:

@@ -65,7 +65,9 @@ def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
 def _ask(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "ask") as service:
         _note_what_is_missing(service, arguments)
-        answer = service.ask(arguments.question, filter=_filter(arguments)).as_json()
+        answer = service.ask(
+            arguments.question, filter=_filter(arguments), fresh=arguments.fresh
+        ).as_json()
     _show(arguments, answer, printing.answer)
     return 0
 
@@ -82,7 +84,10 @@ def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "summarise") as service:
         _note_what_is_missing(service, arguments)
         summary = service.summarise(
-            arguments.ids, about=arguments.about, filter=_filter(arguments)
+            arguments.ids,
+            about=arguments.about,
+            filter=_filter(arguments),
+            fresh=arguments.fresh,
         ).as_json()
     _show(arguments, summary, printing.answer)
     return 0

@@ -61,6 +61,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     ask.add_argument("question", help="the question, in quotation marks")
     _filters(ask)
     _answerer(ask)
+    _fresh(ask)
 
     search = commands.add_parser("search", parents=[after], help="find passages")
     search.add_argument("query", help="words or a question")
@@ -74,6 +75,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     summarise.add_argument("--about", metavar="TOPIC", help="what the archive says of a topic")
     _filters(summarise)
     _answerer(summarise)
+    _fresh(summarise)
 
 
 def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
@@ -167,6 +169,12 @@ def _filters(
 def _answerer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answerer", choices=("auto", "extractive", "llm"), help="who answers (default: auto)"
+    )
+
+
+def _fresh(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fresh", action="store_true", help="ask the model even if it answered the same before"
     )
 
 

@@ -49,8 +49,11 @@ def harmless(value: _Value) -> _Value:
 def answer(item: _Json) -> str:
     """An answer or a summary: verdict, sentences with their speakers, citations, rejections."""
     lines = [_headline(item), ""]
+    if short := item.get("short_answer"):
+        lines += [f"  {_bold(short['text'])} [{short['citation']}]", ""]
     for sentence in item["sentences"]:
         lines += _sentence(sentence)
+    lines += _updates(item)
     if not item["sentences"]:
         none = "No sentence of the answer could be verified." if item["rejected"] else _SILENT
         lines += [none, ""]
@@ -139,7 +142,24 @@ def _sentence(sentence: _Json) -> list[str]:
     marks = "".join(f"[{number}]" for number in sentence["citations"])
     label = {"denial": "Denied: ", "background": "Background: "}.get(sentence["role"], "")
     speaker = f"  — {sentence['attribution']}" if sentence["attribution"] else ""
-    return [_wrapped(f"{label}{sentence['text']} {marks}{speaker}", "  "), ""]
+    lines = [_wrapped(f"{label}{sentence['text']} {marks}{speaker}", "  ")]
+    if sentence["note"]:
+        lines.append(_wrapped(f"(repaired: {sentence['note']})", "    "))
+    if check := sentence["second_check"]:
+        lines.append(f"    (second check by {check['model']}: {check['judgement']})")
+    return [*lines, ""]
+
+
+def _updates(item: _Json) -> list[str]:
+    """Figures that later reports changed, the latest first."""
+    lines = []
+    for update in item["updates"]:
+        latest, *earlier = (
+            f"{figure['text']} ({(figure['published'] or 'no date')[:10]})"
+            for figure in (update["latest"], *update["earlier"])
+        )
+        lines.append(_wrapped(f"Latest figure: {latest}; before: {', '.join(earlier)}.", "  "))
+    return [*lines, ""] if lines else []
 
 
 def _citation(citation: _Json) -> list[str]:
@@ -147,13 +167,27 @@ def _citation(citation: _Json) -> list[str]:
     place = f"{_where(citation)}, characters {citation['start']}-{citation['end']}"
     lines = [head, f"    {place}; article {citation['article_id']}"]
     quote = _wrapped(f"“{citation['quote']}”", "    ")
-    return [*lines, quote, *([f"    {citation['url']}"] if citation["url"] else [])]
+    days = [f"    “{day['text']}”: {_days(day)}" for day in citation["dates"]]
+    return [*lines, quote, *days, *([f"    {citation['url']}"] if citation["url"] else [])]
+
+
+def _days(mention: _Json) -> str:
+    first, last = mention["first"], mention["last"]
+    return first if first == last else f"{first} to {last}"
 
 
 def _made_by(item: _Json) -> str:
     by = item["answered_by"]
     parts = [by["kind"], by["model"], by["prompt"], by["note"]]
-    return f"Answered by: {', '.join(filter(None, parts))}. Answer {item['id']}."
+    if item["cached"]:
+        parts.append("answered before, the archive unchanged since")
+    if tokens := item["usage"].get("total_tokens"):
+        parts.append(f"{tokens:,} tokens")
+    if cost := item["cost"]:
+        parts.append(f"{cost['amount']:.4f} {cost['currency']}")
+    sources = item["independent_sources"]
+    counted = f"Independent sources: {sources}. " if item["citations"] else ""
+    return f"{counted}Answered by: {', '.join(filter(None, parts))}. Answer {item['id']}."
 
 
 def _where(item: _Json) -> str:

@@ -60,7 +60,8 @@ def abstention(rows: Sequence[Row]) -> Figures:
 def citations(rows: Sequence[Row]) -> Figures:
     """Citations of all answers; `verified` is the share whose quote stands where it says.
 
-    `uncited_sentences` are shown with no citation, or with one that does not exist: to be 0.
+    `rejected_share` is of all sentences that an answerer proposed. `uncited_sentences` are shown
+    with no citation, or with one that does not exist: to be 0.
     """
     answers = [row.answer for row in rows if row.answer is not None and row.answered]
     checked = sum(row.quotes_checked for row in rows)
@@ -71,11 +72,15 @@ def citations(rows: Sequence[Row]) -> Figures:
             not sentence.citations or not set(sentence.citations) <= numbers
             for sentence in answer.sentences
         )
+    rejected = sum(len(row.answer.rejected) for row in rows if row.answer)
+    shown = [sentence for answer in answers for sentence in answer.sentences]
     return {
         "count": checked,
         "verified": ratio(sum(row.quotes_verified for row in rows), checked),
         "mean": ratio(sum(len(answer.citations) for answer in answers), len(answers)),
-        "rejected_sentences": sum(len(row.answer.rejected) for row in rows if row.answer),
+        "repaired_sentences": sum(sentence.outcome == "repaired" for sentence in shown),
+        "rejected_sentences": rejected,
+        "rejected_share": ratio(rejected, rejected + len(shown)),
         "uncited_sentences": uncited,
     }
 

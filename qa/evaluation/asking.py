@@ -142,10 +142,12 @@ class Examiner:
         question = row.question
         if (question.kind or "").startswith("summary"):
             chosen = self._asked_about(question, relevant)
-            row.answer = self._service.summarise(chosen, answerer=self._answerer)
+            row.answer = self._service.summarise(chosen, answerer=self._answerer, fresh=True)
         else:
             seen = Filter(as_of=question.as_of)
-            row.answer = self._service.ask(question.text, filter=seen, answerer=self._answerer)
+            row.answer = self._service.ask(
+                question.text, filter=seen, answerer=self._answerer, fresh=True
+            )
         row.timings_ms["ask"] = _ms_since(began)
         self._verify(row)
 
@@ -176,9 +178,12 @@ class Examiner:
         if row.answer is None or row.abstained:
             return Shown()
         citations = row.answer.citations
+        short = getattr(row.answer, "short_answer", None)
         ids = [own for item in citations for own in (item.article_id, *item.copies)]
         return Shown(
             verdict=getattr(row.answer, "verdict", None),
+            short=short.text if short else None,
+            disputed=row.answer.status == "disputed",
             text=row.answer.text,
             quotes=tuple(item.quote for item in citations),
             articles=frozenset(self._name(own) for own in ids),

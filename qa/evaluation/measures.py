@@ -37,12 +37,16 @@ class Shown:
         text: the answer's text, citation numbers and all.
         quotes: verbatim quotes in the order of their numbers.
         articles: external ids of the articles quoted, and of their copies.
+        short: the short answer in front, if there is one.
+        disputed: it is shown as disputed.
     """
 
     verdict: str | None = None
     text: str = ""
     quotes: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
+    short: str | None = None
+    disputed: bool = False
 
 
 @lru_cache(maxsize=1024)  # gold answers and quotes come up in several measures
@@ -132,6 +136,8 @@ def answer_scores(question: Question, shown: Shown) -> Scores:
     if golds and not _polar(golds):
         scores |= _gold_scores(golds, shown)
         scores |= _wrong_scores(golds, question.wrong_answers, shown)
+        if shown.short:
+            scores["token_f1@short"] = max(token_f1(shown.short, gold) for gold in golds)
     if verdict:
         scores["verdict_accuracy"] = float(shown.verdict == verdict)
     if question.must_quote:
@@ -171,6 +177,7 @@ def _wrong_scores(golds: Sequence[str], wrong: Sequence[str] | None, shown: Show
     scores = {"all_answers_no_wrong@quotes": float(every and not said)}
     if wrong:
         scores["wrong_answers@quotes"] = float(said)
+        scores["wrong_as_fact@quotes"] = float(said and not shown.disputed)
         scores["wrong_answers@text"] = float(_any_contained(wrong, [_MARKER.sub("", shown.text)]))
     return scores
 

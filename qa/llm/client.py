@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from qa.answers import Cost
 from qa.config import Config
-from qa.errors import ConfigError, ModelAnswerInvalid, ModelNotFound
-from qa.llm.connection import Connection, RequestRejected
-from qa.llm.structured import Completion, ReplyNotInForm, first_object, response_format
+from qa.errors import ConfigError, ModelError, ModelNotFound, ModelQuota
+from qa.llm import capacity
+from qa.llm.connection import Connection
+from qa.llm.decisions import decision
+from qa.llm.dialect import Dialect
+from qa.llm.rejections import RequestRejected
+from qa.llm.replies import Reply, completion_of
+from qa.llm.streaming import pieces
+from qa.llm.structured import Completion, ReplyNotInForm, the_object
 from vectorstore.closing import Closing
 
-_MODES = ("json_schema", "json_object", "text")
-_COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
-# How servers word it that they do not know `response_format` or this kind of it.
-_NO_FORMAT = re.compile(
-    r"response.?format|json.?(schema|object)|schema|grammar|structured|guided"
-    r"|not.supported|unsupported|unrecogni[sz]ed|not.permitted|unknown.(field|param|arg)",
-    re.IGNORECASE,
-)
+Messages = Iterable[Mapping[str, str]]
+_MOST_OUTPUT = 1 / 3  # of the context
 
 
 class ChatModel(Closing):
     """A language model behind an OpenAI-compatible server; threads may share it.
 
-    What a server turns out not to know (a JSON schema, a JSON object, a temperature) it is not
+    What a server turns out not to know (a JSON schema, a tool, a temperature, a stream) it is not
     asked for again.
 
     Attributes:
@@ -41,10 +42,12 @@ class ChatModel(Closing):
             raise ConfigError(
                 "No language model is chosen.", "Set DATELINE_LLM_MODEL to a model's name."
             )
-        self._connection = Connection(config)
+        self.connection = Connection(config)
+        self._config = config
         self._name = config.llm_model
-        self._mode = _MODES[0]
-        self._settings: dict[str, Any] = {"temperature": 0}
+        self._dialect = Dialect()
+        self._context = config.llm_context_tokens
+        self._decides = True
         self.note: str | None = None
 
     def __repr__(self) -> str:
@@ -53,7 +56,7 @@ class ChatModel(Closing):
     @property
     def address(self) -> str:
         """The server's address, without a password."""
-        return self._connection.address
+        return self.connection.address
 
     @property
     def name(self) -> str:
@@ -75,19 +78,47 @@ class ChatModel(Closing):
             self._name = listed[0]
         return self._name
 
+    @property
+    def configured_name(self) -> str:
+        """The model's name as far as it is known, without asking; perhaps empty."""
+        return self._name
+
     def models(self) -> tuple[str, ...]:
         """The models that the server lists. Raises: ModelError."""
-        return self._connection.models()
+        names = (item.get("id") for item in self.connection.listing())
+        return tuple(name for name in names if isinstance(name, str))
+
+    @property
+    def context_tokens(self) -> int:
+        """Tokens that the model takes, prompt and answer: configured, else asked for, else guessed.
+
+        A server that cannot be asked is none the worse for it here: the request itself will tell.
+        """
+        if not self._context:
+            try:
+                self._context = self.connection.context_tokens(self.name) or capacity.DEFAULT_TOKENS
+            except ModelError:
+                return capacity.DEFAULT_TOKENS
+        return self._context
+
+    @property
+    def output_tokens(self) -> int:
+        """Tokens of an answer at most: the configured ones, or less of a small context."""
+        most = self._config.llm_max_output_tokens
+        return min(most, int(self._context * _MOST_OUTPUT)) if self._context else most
+
+    def cost(self, usage: Mapping[str, int]) -> Cost | None:
+        """What these tokens cost; None if no prices are set, or they were not counted."""
+        prices = self._config.llm_price_input, self._config.llm_price_output
+        amount = capacity.cost(usage, *prices) if any(prices) else None
+        return None if amount is None else Cost(amount, self._config.llm_price_currency)
 
     def close(self) -> None:
         """Close the connections to the server."""
-        self._connection.close()
+        self.connection.close()
 
     def complete(
-        self,
-        messages: Iterable[Mapping[str, str]],
-        schema: dict[str, Any] | None = None,
-        schema_name: str = "reply",
+        self, messages: Messages, schema: dict[str, Any] | None = None, schema_name: str = "reply"
     ) -> Completion:
         """The model's reply to `messages`, each with `role` and `content`.
 
@@ -100,83 +131,98 @@ class ChatModel(Closing):
             ModelAnswerInvalid: the reply is empty, refused or cut off.
             ModelError: see the tree in `qa.errors`.
         """
-        request = {"model": self.name, "messages": [dict(message) for message in messages]}
-        reply = self._send(request, schema, schema_name)
-        completion = _completion(reply, self.name)
-        if schema is None:
-            return completion
-        try:
-            return replace(completion, parsed=first_object(completion.text))
-        except ValueError as error:
-            raise ReplyNotInForm(str(error), completion) from error
-
-    def _send(
-        self, request: dict[str, Any], schema: dict[str, Any] | None, schema_name: str
-    ) -> dict[str, Any]:
-        """The reply to the first request that the server does not reject."""
-        mode, settings = self._mode, self._settings
+        request = self._request(messages)
+        dialect = self._dialect
         while True:
-            form = response_format(mode, schema, schema_name) if schema else {}
+            members = dialect.request(schema, schema_name, self.output_tokens, stream=False)
             try:
-                reply = self._connection.chat(request | settings | form)
+                reply = self.connection.chat(request | members)
             except RequestRejected as error:
-                if settings and "temperature" in error.detail:
-                    settings = {}
-                elif form and _NO_FORMAT.search(error.detail):
-                    mode = _MODES[_MODES.index(mode) + 1]
-                else:
+                dialect = _next(dialect, error, schema=bool(schema), stream=False)
+                continue
+            self._learn(dialect)
+            tool = dialect.mode == "tool" and schema is not None
+            whole = completion_of(reply, self.connection.endpoint, self.name, tool=tool)
+            return _parsed(whole, schema)
+
+    def stream(
+        self, messages: Messages, schema: dict[str, Any] | None = None, schema_name: str = "reply"
+    ) -> Generator[str, None, Completion]:
+        """The reply as `complete` gives it, and before that its text piece by piece.
+
+        An empty piece says that nothing new is to be read yet. Where the server enforces no form
+        there is no other before the end: an object in free text may be followed by a better one,
+        so that only the Completion tells which of them counts. Closing the generator closes the
+        connection at once, and so ends the model's work.
+
+        Raises:
+            ModelUnreachable: also when nothing comes for longer than the configured time-out, or
+                the server breaks off.
+            ModelError: as `complete`, be it in the middle of the reply.
+        """
+        request = self._request(messages)
+        dialect = self._dialect
+        while True:
+            members = dialect.request(schema, schema_name, self.output_tokens, stream=True)
+            tool = dialect.mode == "tool" and schema is not None
+            draft = dialect.mode == "text" and schema is not None
+            reply = Reply(self.connection.endpoint, self.name, tool)
+            try:
+                with closing(pieces(self.connection, request | members, reply)) as stream:
+                    for piece in stream:
+                        yield "" if draft else piece
+            except RequestRejected as error:
+                if reply.progress:
                     raise
-            else:
-                # Remembered only now: a request refused for another reason teaches nothing.
-                self._mode, self._settings = mode, settings
-                return reply
+                dialect = _next(dialect, error, schema=bool(schema), stream=True)
+                continue
+            self._learn(dialect)
+            return _parsed(reply.completion(), schema)
+
+    def decide(self, words: str, question: str, choices: Mapping[str, str]) -> Completion | None:
+        """The choice that a server's typed decisions make, as `text`.
+
+        None where the server, or the model on it, has no such endpoint (whatever it answers
+        instead, which is remembered), or where the model declines.
+
+        Args:
+            choices: values, each with what it means.
+
+        Raises:
+            ModelQuota: too many requests, or nothing left to spend.
+        """
+        if not self._decides:
+            return None
+        try:
+            return decision(self.connection, self.name, words, question, choices)
+        except ModelQuota:
+            raise
+        except ModelError:
+            self._decides = False
+            return None
+
+    def _request(self, messages: Messages) -> dict[str, Any]:
+        return {"model": self.name, "messages": [dict(message) for message in messages]}
+
+    def _learn(self, dialect: Dialect) -> None:
+        """Remember what worked; a request refused for another reason teaches nothing."""
+        self._dialect = dialect
 
 
-def _completion(reply: dict[str, Any], model: str) -> Completion:
-    """The reply's first choice, checked."""
-    choices = reply.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    message = choice.get("message") if isinstance(choice, dict) else None
-    if not isinstance(choice, dict) or not isinstance(message, dict):
-        raise _invalid(model, f"gave no answer ({_error_in(reply)})")
-    reason = choice.get("finish_reason") or "stop"
-    if message.get("refusal"):
-        raise _invalid(model, f"refused to answer ({message['refusal']})")
-    if reason == "content_filter":
-        raise _invalid(model, "was stopped by the server's content filter")
-    if reason == "length":
-        raise _invalid(
-            model,
-            "was cut off at its length limit",
-            "Lower DATELINE_LLM_CONTEXT_CHARS, or allow the server's model a longer context.",
-        )
-    text = message.get("content")
-    if not isinstance(text, str) or not text.strip():
-        raise _invalid(model, "gave an empty answer")
-    served = reply.get("model")
-    return Completion(
-        text=text,
-        model=served if isinstance(served, str) and served else model,
-        finish_reason=str(reason),
-        usage=_counted(reply.get("usage")),
-    )
+def _next(dialect: Dialect, error: RequestRejected, *, schema: bool, stream: bool) -> Dialect:
+    """What to try after a rejection, or the rejection itself."""
+    following = dialect.after(error.detail, schema=schema, stream=stream)
+    if following is None:
+        raise error
+    return following
 
 
-def _invalid(model: str, what: str, remedy: str = "") -> ModelAnswerInvalid:
-    return ModelAnswerInvalid(
-        f"The model {model} {what}.",
-        remedy or "Ask in other words, or set DATELINE_LLM_MODEL to another model.",
-    )
-
-
-def _error_in(reply: dict[str, Any]) -> str:
-    """Gateways report some errors of the server behind them in a reply of status 200."""
-    error = reply.get("error")
-    words = error.get("message") if isinstance(error, dict) else error
-    return " ".join(str(words).split())[:300] if words else "the reply has no choices"
-
-
-def _counted(usage: object) -> dict[str, int]:
-    if not isinstance(usage, dict):
-        return {}
-    return {name: usage[name] for name in _COUNTS if type(usage.get(name)) is int}
+def _parsed(completion: Completion, schema: dict[str, Any] | None) -> Completion:
+    """With the JSON object of the text, if one was asked for."""
+    if schema is None:
+        return completion
+    try:
+        parsed = the_object(completion.text, schema["properties"])
+    except ValueError as error:
+        raise ReplyNotInForm(str(error), completion) from error
+    return replace(completion, parsed=parsed)

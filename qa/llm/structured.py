@@ -1,15 +1,24 @@
-"""Structured replies: what to ask a server for, and how to read a JSON object out of text."""
+"""Structured replies: what a reply is made of, and the JSON object in a model's words."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from qa.errors import ModelAnswerInvalid
 
-_THOUGHTS = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
+# Where thoughts begin and end, and the ends of those whose beginning the server left out.
+_THOUGHTS = re.compile(
+    r"<(think|thinking|thought|reasoning|analysis)>|\[THINK\]|◁think▷", re.IGNORECASE
+)
+_THOUGHTS_END = re.compile(
+    r"</(think|thinking|thought|reasoning|analysis)>|\[/THINK\]|◁/think▷", re.IGNORECASE
+)
+_TOKENS = re.compile(r'\\.|["{}]', re.DOTALL)
+_MARKS = re.compile(f"{_THOUGHTS_END.pattern}|{_THOUGHTS.pattern}|{{", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +55,68 @@ class ReplyNotInForm(ModelAnswerInvalid):
         self.completion = completion
 
 
-def response_format(mode: str, schema: dict[str, Any], name: str) -> dict[str, Any]:
-    """The request's members that ask for JSON: mode is json_schema, json_object or text."""
-    if mode == "json_schema":
-        wanted = {"name": name, "strict": True, "schema": schema}
-        return {"response_format": {"type": "json_schema", "json_schema": wanted}}
-    return {"response_format": {"type": "json_object"}} if mode == "json_object" else {}
+def the_object(text: str, members: Collection[str] = ()) -> dict[str, Any]:
+    """The JSON object that `text` gives as its reply, be it bare, in prose or in a ```json fence.
 
+    Of several objects the last counts, since what a model writes before it is a draft; and of
+    these, one with a member asked for before one without. Thoughts hold none. Nothing is
+    repaired: where the last object is never closed, neither it nor one before it is the reply.
 
-def first_object(text: str) -> dict[str, Any]:
-    """The first balanced JSON object in `text`, be it bare, in prose or in a ```json fence.
-
-    Nothing is repaired: an object that is never closed, or that is not JSON, is refused, and
-    the objects within it are not taken for it. A `<think>` part at the beginning is skipped.
+    Args:
+        members: names of members, of which the object has at least one.
 
     Raises:
         ValueError: there is none; the message says what is wrong.
     """
-    thoughts = _THOUGHTS.match(text)
-    start = text.find("{", thoughts.end() if thoughts else 0)
+    found: list[dict[str, Any]] = []
     problem = "it holds no JSON object"
-    while start != -1:
-        end = _closing(text, start)
-        if end is None:
-            raise ValueError("its JSON object is never closed")
+    for piece in _top_level(text):
         try:
-            return _loaded(text[start:end])
+            found.append(_unwrapped(_loaded(piece), members))
         except (ValueError, RecursionError) as error:
             problem = f"its JSON is not valid ({error})"
-        start = text.find("{", end)
-    raise ValueError(problem)
+    fitting = [value for value in found if not members or not value.keys().isdisjoint(members)]
+    if not found:
+        raise ValueError(problem)
+    return (fitting or found)[-1]
+
+
+def without_thoughts(text: str) -> str | None:
+    """`text` behind the thoughts it begins with; None while it may still begin with some."""
+    text = text.lstrip("\ufeff \t\r\n")
+    while opened := _THOUGHTS.match(text):
+        closed = _THOUGHTS_END.search(text, opened.end())
+        if closed is None:
+            return None
+        text = text[closed.end() :].lstrip()
+    return text or None
+
+
+def _top_level(text: str) -> Iterator[str]:
+    """The texts of the objects that stand outside of thoughts and of other objects."""
+    pieces: list[str] = []
+    at = 0
+    while mark := _MARKS.search(text, at):
+        at = mark.end()
+        if _THOUGHTS_END.fullmatch(mark.group()):
+            pieces.clear()  # all of it was thoughts
+        elif mark.group() == "{":
+            end = _closing(text, mark.start())
+            if end is None:
+                raise ValueError("its JSON object is never closed")
+            pieces.append(text[mark.start() : end])
+            at = end
+        elif closed := _THOUGHTS_END.search(text, at):
+            at = closed.end()
+        else:
+            raise ValueError("its thoughts never end")
+    yield from pieces
 
 
 def _closing(text: str, start: int) -> int | None:
     """Where the brace opened at `start` is closed, braces within strings left aside."""
     depth, in_string = 0, False
-    for token in re.compile(r'\\.|["{}]', re.DOTALL).finditer(text, start):
+    for token in _TOKENS.finditer(text, start):
         sign = token.group()
         if sign == '"':
             in_string = not in_string
@@ -90,6 +125,13 @@ def _closing(text: str, start: int) -> int | None:
             if depth == 0:
                 return token.end()
     return None
+
+
+def _unwrapped(value: dict[str, Any], members: Collection[str]) -> dict[str, Any]:
+    """The arguments of a call of a tool that a model wrote out as text."""
+    inner = value.get("arguments", value.get("parameters"))
+    wrapped = bool(members) and value.keys().isdisjoint(members) and isinstance(inner, dict)
+    return inner if wrapped and isinstance(inner, dict) else value
 
 
 def _loaded(text: str) -> dict[str, Any]:

@@ -69,11 +69,15 @@ def ask(body: schemas.AskRequest) -> Response:
     """Answer a question.
 
     The answer is stored, and found again at /answers/{id}. With `Accept: text/event-stream` it
-    comes as events: `sentence`, `rejected`, `answer`, `error`.
+    comes as events: `passages`, then `sentence` and `rejected` one by one as each is verified,
+    `restart` if a model fails in the middle and the keyless answerer takes over, and at the end
+    `answer` or `error`.
     """
     service = dateline()
     return events.respond(
-        lambda: service.ask(body.question, filter=body.filter, answerer=body.answerer)
+        lambda: service.asking(
+            body.question, filter=body.filter, answerer=body.answerer, fresh=body.fresh
+        )
     )
 
 
@@ -86,8 +90,12 @@ def summarise(body: schemas.SummaryRequest) -> Response:
         )
     service = dateline()
     return events.respond(
-        lambda: service.summarise(
-            body.article_ids, about=body.about, filter=body.filter, answerer=body.answerer
+        lambda: service.summarising(
+            body.article_ids,
+            about=body.about,
+            filter=body.filter,
+            answerer=body.answerer,
+            fresh=body.fresh,
         )
     )
 

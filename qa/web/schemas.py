@@ -101,6 +101,7 @@ class AskRequest(Filtered):
 
     question: Text
     answerer: AnswererName | None = Field(None, description="Who answers; by default as configured")
+    fresh: bool = Field(False, description="Ask the model even if it answered the same before")
 
 
 class SummaryRequest(Filtered):
@@ -109,6 +110,7 @@ class SummaryRequest(Filtered):
     article_ids: Annotated[list[Name], Field(max_length=MOST_ARTICLES)] = []
     about: Text | None = None
     answerer: AnswererName | None = None
+    fresh: bool = False
 
     @field_validator("about")
     @classmethod

@@ -50,6 +50,7 @@ def serve(
         sockets=[listener],
         threads=threads,
         ident="dateline",
+        channel_request_lookahead=1,  # reads on while it answers, and so sees who has gone away
         max_request_body_size=_HARD_LIMIT * config.max_upload_bytes,
     )
     # A queue is how waitress works, not a fault that a person should read of.

@@ -5,9 +5,18 @@ from datetime import date, datetime
 
 from fakes.hits import article
 
-from qa.answering.assembling import Assembler
-from qa.answering.protocol import Proposal
-from qa.answers import AnsweredBy, ProposedSentence, Quote, Rejected, Role, Verdict
+from qa.answering.assembling import Archive, Assembly
+from qa.answering.protocol import Conclusion
+from qa.answers import (
+    AnsweredBy,
+    Cost,
+    ProposedSentence,
+    Quote,
+    Rejected,
+    Role,
+    Sentence,
+    Verdict,
+)
 from vectorstore.errors import ArticleNotFound
 from vectorstore.models import Article
 
@@ -30,18 +39,26 @@ def said(text: str, role: Role = "claim", of: str = "later") -> ProposedSentence
     return ProposedSentence(text, (Quote(of, text),), "somebody", role)
 
 
-def proposal(*sentences: ProposedSentence, verdict: Verdict | None = None) -> Proposal:
+def end(verdict: Verdict | None = None) -> Conclusion:
     by = AnsweredBy("llm", "tiny", "answer@1", "because")
-    early = (Rejected("Half a line", "it breaks off"),)
-    return Proposal(sentences, by, verdict, usage={"total_tokens": 9}, rejected=early)
+    return Conclusion(by, verdict, usage={"total_tokens": 9}, cost=Cost(0.5, "EUR"))
 
 
-ASSEMBLER = Assembler(stored)
+def made(*proposed: ProposedSentence | Rejected) -> Assembly:
+    assembly = Assembly(QUESTION, Archive(stored))
+    for item in proposed:
+        assembly.take(item)
+    return assembly
+
+
+BROKEN = Rejected("Half a line", "it breaks off")
 
 
 def test_an_answer_has_all_that_was_found() -> None:
-    made = proposal(said(SO), said("It rained.", of="earlier"), said(DENIED, "denial"), said(SO))
-    answer = ASSEMBLER.answer(QUESTION, made, date(2023, 12, 1), {"search": 1.5})
+    whole = made(
+        BROKEN, said(SO), said("It rained.", of="earlier"), said(DENIED, "denial"), said(SO)
+    )
+    answer = whole.answer(end(), date(2023, 12, 1), {"search": 1.5})
     assert answer.question == QUESTION
     assert answer.text == (
         "The minister resigned on Friday. [1] His office denied it. [2] "
@@ -52,8 +69,9 @@ def test_an_answer_has_all_that_was_found() -> None:
     assert [item.role for item in answer.sentences] == ["claim", "denial", "claim"]
     assert [item.text for item in answer.rejected] == ["Half a line", "It rained."]
     assert (answer.status, answer.verdict) == ("disputed", "disputed")
-    assert answer.answered_by == made.answered_by
+    assert answer.answered_by == end().answered_by
     assert answer.usage == {"total_tokens": 9}
+    assert answer.cost == Cost(0.5, "EUR")
     assert answer.timings_ms == {"search": 1.5}
     assert answer.as_of == "2023-12-01"
     assert datetime.fromisoformat(answer.created or "").tzinfo
@@ -61,28 +79,41 @@ def test_an_answer_has_all_that_was_found() -> None:
 
 
 def test_every_answer_has_an_id_of_its_own() -> None:
-    made = proposal(said(SO))
-    first, second = (ASSEMBLER.answer(QUESTION, made, None, {}) for _ in range(2))
+    first, second = (made(said(SO)).answer(end(), None, {}) for _ in range(2))
     assert first.id != second.id
     assert first.as_of is None
 
 
 def test_an_answer_of_which_nothing_holds_is_none() -> None:
-    answer = ASSEMBLER.answer(QUESTION, proposal(said("It rained."), verdict="yes"), None, {})
+    answer = made(BROKEN, said("It rained.")).answer(end("yes"), None, {})
     assert (answer.status, answer.verdict, answer.text) == ("not_found", None, "")
     assert (answer.sentences, answer.citations) == ((), ())
     assert [item.text for item in answer.rejected] == ["Half a line", "It rained."]
 
 
-def test_what_an_answerer_holds_for_no_answer_is_not_shown() -> None:
-    made = Proposal((said(SO),), AnsweredBy("llm"), "yes", found=False)
-    answer = ASSEMBLER.answer(QUESTION, made, None, {})
-    assert (answer.status, answer.verdict, answer.rejected) == ("not_found", None, ())
+def test_what_a_sentence_cites_is_given_with_it() -> None:
+    assembly = Assembly(QUESTION, Archive(stored))
+    first, again = (assembly.take(said(SO)) for _ in range(2))
+    second = assembly.take(said(DENIED))
+    assert isinstance(first, Sentence)
+    assert isinstance(second, Sentence)
+    assert again == first
+    assert [item.quote for item in assembly.cited_by(first)] == [SO]
+    assert [(item.number, item.quote) for item in assembly.cited_by(second)] == [(2, DENIED)]
+
+
+def test_another_answerer_begins_anew() -> None:
+    assembly = made(BROKEN, said(SO))
+    assembly.clear()
+    assembly.take(said(DENIED, "denial"))
+    answer = assembly.answer(end(), None, {})
+    assert [(item.number, item.quote) for item in answer.citations] == [(1, DENIED)]
+    assert answer.rejected == ()
 
 
 def test_a_summary_names_its_articles_in_order_of_time() -> None:
-    made = proposal(said("Rain fell.", of="earlier"), said(SO))
-    summary = ASSEMBLER.summary("weather", [LATER, UNDATED, EARLIER], made, None, {})
+    whole = made(said("Rain fell.", of="earlier"), said(SO))
+    summary = whole.summary("weather", [LATER, UNDATED, EARLIER], end(), None, {})
     assert summary.article_ids == ("undated", "earlier", "later")
     assert summary.about == "weather"
     assert summary.text == "Rain fell. [1] The minister resigned on Friday. [2]"
@@ -91,5 +122,5 @@ def test_a_summary_names_its_articles_in_order_of_time() -> None:
 
 
 def test_a_summary_of_nothing() -> None:
-    summary = ASSEMBLER.summary(None, [], Proposal((), AnsweredBy("extractive")), None, {})
+    summary = made().summary(None, [], end(), None, {})
     assert (summary.status, summary.text, summary.article_ids) == ("not_found", "", ())

@@ -9,9 +9,9 @@ from fakes.lexicon import PlainWords
 
 from qa.answering.extractive import ExtractiveAnswerer
 from qa.answering.llm_answerer import LLMAnswerer
-from qa.answering.protocol import Answerer, Proposal
-from qa.answers import AnsweredBy
-from qa.choosing import Answerers
+from qa.answering.protocol import Answerer, Conclusion, Proposals
+from qa.answers import AnsweredBy, ProposedSentence
+from qa.choosing import Answerers, Restart, Work
 from qa.config import Config
 from qa.errors import DatelineError, InvalidInput, ModelError
 from vectorstore.store import Store
@@ -24,16 +24,27 @@ def answerers(**settings: Any) -> Answerers:
     return Answerers(Config(**settings), store)
 
 
-def who(answerer: Answerer) -> Proposal:
+def who(answerer: Answerer) -> Proposals:
     kind = "llm" if isinstance(answerer, LLMAnswerer) else "extractive"
     assert kind == "llm" or isinstance(answerer, ExtractiveAnswerer)
-    return Proposal((), AnsweredBy(cast(Any, kind), note="of its own"))
+    yield ProposedSentence(f"Said by {kind}.", ())
+    return Conclusion(AnsweredBy(cast(Any, kind), note="of its own"))
 
 
-def failing(answerer: Answerer) -> Proposal:
+def failing(answerer: Answerer) -> Proposals:
+    conclusion = yield from who(answerer)
     if isinstance(answerer, LLMAnswerer):
         raise ModelError("It is asleep.", "Wake it.")
-    return who(answerer)
+    return conclusion
+
+
+def asked(chosen: Answerers, wanted: str | None, work: Work) -> tuple[list[Any], AnsweredBy]:
+    steps, items = chosen.propose(wanted, work), []
+    while True:
+        try:
+            items.append(next(steps))
+        except StopIteration as end:
+            return items, end.value.answered_by
 
 
 @pytest.mark.parametrize(
@@ -53,38 +64,42 @@ def test_who_answers_and_why(
     settings: dict[str, Any], wanted: str | None, kind: str, note: str
 ) -> None:
     chosen = answerers(**settings)
-    by = chosen.propose(wanted, who).answered_by
+    _, by = asked(chosen, wanted, who)
     chosen.close()
     assert (by.kind, by.note) == (kind, note)
 
 
 def test_a_key_without_a_model_is_told() -> None:
-    by = answerers(llm_api_key="k").propose("auto", who).answered_by
+    _, by = asked(answerers(llm_api_key="k"), "auto", who)
     assert by.kind == "extractive"
     assert "DATELINE_LLM_MODEL" in (by.note or "")
 
 
 def test_auto_goes_on_without_a_model_that_fails_and_says_so() -> None:
     chosen = answerers(**MODEL)
-    by = chosen.propose("auto", failing).answered_by
+    items, by = asked(chosen, "auto", failing)
     chosen.close()
     assert by.kind == "extractive"
+    first, restart, second = items
+    assert (first.text, second.text) == ("Said by llm.", "Said by extractive.")
+    assert isinstance(restart, Restart)
+    assert "It is asleep." in restart.reason
     assert (by.note or "").startswith("auto: the language model failed: It is asleep.")
 
 
 def test_a_model_wanted_by_name_is_never_replaced() -> None:
     chosen = answerers(**MODEL)
     with pytest.raises(ModelError, match="asleep"):
-        chosen.propose("llm", failing)
+        asked(chosen, "llm", failing)
     chosen.close()
     with pytest.raises(DatelineError):
-        answerers().propose("llm", who)
+        asked(answerers(), "llm", who)
 
 
 @pytest.mark.parametrize("wanted", ["oracle", "LLM", " "])
 def test_there_is_no_such_answerer(wanted: str) -> None:
     with pytest.raises(InvalidInput, match="auto") as caught:
-        answerers().propose(wanted, who)
+        asked(answerers(), wanted, who)
     assert caught.value.field == "answerer"
 
 
@@ -92,11 +107,29 @@ def test_the_model_is_connected_to_once() -> None:
     chosen = answerers(**MODEL)
     seen: list[LLMAnswerer] = []
 
-    def keep(answerer: Answerer) -> Proposal:
+    def keep(answerer: Answerer) -> Proposals:
         seen.append(cast(LLMAnswerer, answerer))
-        return who(answerer)
+        return (yield from who(answerer))
 
     for _ in range(2):
-        chosen.propose("llm", keep)
+        asked(chosen, "llm", keep)
     chosen.close()
     assert seen[0]._model is seen[1]._model
+
+
+def test_work_that_is_given_up_is_closed_and_not_taken_for_a_failure() -> None:
+    closed = []
+
+    def endless(_: Answerer) -> Proposals:
+        try:
+            while True:
+                yield None
+        finally:
+            closed.append(True)
+
+    chosen = answerers(**MODEL)
+    steps = chosen.propose("auto", endless)
+    assert next(steps) is None
+    steps.close()
+    chosen.close()
+    assert closed == [True]

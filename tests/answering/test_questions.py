@@ -28,6 +28,8 @@ from qa.answering.questions import Kind, bears_kind, parsed
         ("How many people died, and who says so?", Kind.NUMBER),
         ("HOW MANY PEOPLE DIED?", Kind.NUMBER),
         ("What is the death toll?", Kind.NUMBER),
+        ("How strong was the quake?", Kind.NUMBER),
+        ("What percentage of voters stayed at home?", Kind.NUMBER),
         ("What did Hamas say about the report?", Kind.STATEMENT),
         ("How did the union respond?", Kind.STATEMENT),
         ("Why did the bridge fall?", Kind.OTHER),

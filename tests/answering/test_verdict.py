@@ -1,97 +1,236 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from fakes.contest_cases import Case, cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answering.attribution import attribution
+from qa.answering.contesting.disputing import disputes_of
 from qa.answering.questions import parsed
 from qa.answering.verdict import status_of, verdict_of
-from qa.answers import Role, Sentence, Verdict
+from qa.answers import Citation, Dispute, Sentence, Verdict
 
-QUESTION = parsed("Did the minister resign over the harbour fire?")
+HERE = Path(__file__).parent
+TUNED = [case for case in cases(HERE / "contest_cases.txt") if case.verdict]
+HELD_OUT = [case for case in cases(HERE / "contest_cases_held_out.txt") if case.verdict]
+LOOKALIKES = (HERE / "verdict_lookalikes.txt").read_text().strip().splitlines()[2:]
+QUESTION = "Did the minister resign over the harbour fire?"
 SO = "The minister resigned on Friday over the harbour fire."
 NOT_SO = "The minister did not resign over the harbour fire."
-SAID_SO = "Reuters reported that the minister would resign over the harbour fire."
-SAID_NOT = "Reuters reported that the minister would not resign over the harbour fire."
+SAID_SO = "Reuters reported that the minister resigned over the harbour fire."
+SAID_NOT = "Reuters reported that the minister did not resign over the harbour fire."
+DENIED = "The minister denied that he resigned over the harbour fire."
+DENIED_REPORT = "The minister denied the Reuters report on the harbour fire."
 ASIDE = "Bread grew dearer in the north."
 
 
-def shown(*texts: str, denial: str | None = None) -> list[Sentence]:
-    roles: list[tuple[str, Role]] = [(text, "claim") for text in texts]
-    if denial:
-        roles.append((denial, "denial"))
-    return [Sentence(text, (1,), None, role) for text, role in roles]
+def verdict(question: str, *texts: str, proposed: Verdict | None = None) -> Verdict | None:
+    """The verdict on sentences of as many outlets, all of one day."""
+    sentences = [
+        Sentence(text, (number,), attribution(text)) for number, text in enumerate(texts, 1)
+    ]
+    cited = [
+        Citation(number, f"a{number}", "", f"Outlet {number}", "2023-06-02", None, text, 0, 9)
+        for number, text in enumerate(texts, 1)
+    ]
+    asked = parsed(question)
+    disputes = disputes_of(asked, sentences, cited)
+    return verdict_of(asked, sentences, cited, disputes, proposed)
 
 
 @pytest.mark.parametrize(
-    ("sentences", "verdict"),
+    ("texts", "expected"),
     [
-        # 1. A denial stands beside a claim that it is so, or beside one that it is not.
-        (shown(SAID_SO, denial="His office denied it."), "disputed"),
-        (shown(SO, denial="His office denied it."), "disputed"),
-        (shown(SAID_NOT, denial="His office denied the report."), "not_established"),
-        (shown(ASIDE, denial="His office denied it."), "not_established"),
-        (shown(denial="His office denied it."), "not_established"),
-        # 2. Claims on both sides.
-        (shown(SO, NOT_SO), "disputed"),
-        (shown(SAID_NOT, SAID_SO), "disputed"),
-        # 3. Somebody's word.
-        (shown(SAID_SO), "not_established"),
-        (shown(SAID_NOT), "not_established"),
-        (shown("According to Reuters, the minister will resign over the fire."), "not_established"),
-        # 4. The outlet's own voice.
-        (shown(SO), "yes"),
-        (shown(NOT_SO), "no"),
-        (shown(SO, SAID_SO), "yes"),
-        (shown(SO, ASIDE), "yes"),
-        # Nothing of what is shown is about it.
-        (shown(ASIDE), "not_established"),
+        # 1. A claim that it is so beside a denial or a contradiction; or taken back.
+        ((SAID_SO, DENIED), "disputed"),
+        ((SO, DENIED), "disputed"),
+        ((SO, NOT_SO), "disputed"),
+        ((SAID_SO, "Reuters has retracted its report on the minister."), "not_established"),
+        # 2. Something is denied, and nobody claims that it is so.
+        ((SAID_NOT, DENIED_REPORT), "not_established"),
+        ((DENIED,), "not_established"),
+        ((ASIDE, DENIED), "not_established"),
+        # 3. The outlet's own voice, a ruling, an admission.
+        ((SO,), "yes"),
+        ((NOT_SO,), "no"),
+        ((SO, SAID_SO), "yes"),
+        ((SO, ASIDE), "yes"),
+        (("A court ruled that the minister resigned over the harbour fire.",), "yes"),
+        (("The minister admitted that he resigned over the harbour fire.",), "yes"),
+        (("The minister refused to resign over the harbour fire.",), "no"),
+        # 5. Somebody's word, a guess, a plan, a condition, another matter.
+        ((SAID_SO,), "not_established"),
+        ((SAID_NOT,), "not_established"),
+        (("The minister may have resigned over the harbour fire.",), "not_established"),
+        (("The minister will resign over the harbour fire.",), "not_established"),
+        (("If the minister resigned over the harbour fire, he said so.",), "not_established"),
+        (("The minister spoke of the harbour fire.",), "not_established"),
+        (("The mayor resigned over the harbour fire.",), "not_established"),
+        ((ASIDE,), "not_established"),
     ],
 )
-def test_the_rules(sentences: list[Sentence], verdict: Verdict) -> None:
-    assert verdict_of(QUESTION, sentences) == verdict
+def test_the_rules(texts: tuple[str, ...], expected: Verdict) -> None:
+    assert verdict(QUESTION, *texts) == expected
+
+
+def test_what_was_not_so_and_came_to_be_so_is_so() -> None:
+    sentences = [Sentence(NOT_SO, (1,)), Sentence(SO, (2,))]
+    cited = [
+        Citation(1, "a", "", "Post", "2023-06-01", None, NOT_SO, 0, 9),
+        Citation(2, "b", "", "Wire", "2023-06-09", None, SO, 0, 9),
+    ]
+    assert verdict_of(parsed(QUESTION), sentences, cited, ()) == "yes"
+    back = [cited[0], Citation(2, "b", "", "Wire", "2023-05-01", None, SO, 0, 9)]
+    assert verdict_of(parsed(QUESTION), sentences, back, ()) == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did Brazil beat Spain?", "Spain beat Brazil on Sunday."),
+        ("Did all of the miners survive?", "Two of the miners survived."),
+        ("Did Velia win the cup in 2022?", "Velia won the cup in 2018."),
+        ("Did the fire kill 12 people?", "The fire killed 31 people."),
+        ("Did Talonia close its border with Besk?", "Talonia closed its border with Arnfeld."),
+        ("Was Ana Prins the first woman to win?", "Ana Prins won."),
+    ],
+)
+def test_what_is_nearly_the_thing_asked_establishes_nothing(question: str, text: str) -> None:
+    assert verdict(question, text) == "not_established"
+
+
+@pytest.mark.parametrize("line", LOOKALIKES)
+def test_the_words_of_the_question_are_not_enough(line: str) -> None:
+    question, text, expected = line.split(" | ")
+    assert verdict(question, text) == expected
 
 
 def test_what_follows_the_clause_does_not_turn_it_round() -> None:
     so = "The minister resigned over the harbour fire, but no successor is named."
-    not_so = "No sign that the minister will resign over the harbour fire, a day later."
-    assert verdict_of(QUESTION, shown(so)) == "yes"
-    assert verdict_of(QUESTION, shown(not_so)) == "no"
+    assert verdict(QUESTION, so) == "yes"
+
+
+def test_the_guiding_question() -> None:
+    """A report that it is not so, and a denial of that report: nobody says that it is so."""
+    report = (
+        "Reuters, citing three senior officials, reported that Norland told the group's leader"
+        " that it was not informed of the raid in advance."
+    )
+    denial = 'The group denied the validity of the Reuters report, calling it "baseless".'
+    asked = parsed("Did Norland know of the raid in advance?")
+    sentences = [Sentence(report, (1,)), Sentence(denial, (2,))]
+    cited = [
+        Citation(1, "a", "", "Post", "2023-11-16", None, report, 0, 9),
+        Citation(2, "b", "", "Post", "2023-11-16", None, denial, 0, 9),
+    ]
+    disputes = disputes_of(asked, sentences, cited)
+    assert disputes == (Dispute("denial", (0,), (1,)),)
+    assert status_of(sentences, disputes) == "disputed"
+    assert verdict_of(asked, sentences, cited, disputes) == "not_established"
+
+
+ARTICLES = (
+    "Does the article from Outlet 1 say that Orvo closed its mill, while the article from Outlet 2"
+    " says that prices in Velia rose?"
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Orvo closed its mill.", "Prices in Velia rose by a tenth."), "yes"),
+        (("Orvo closed its mill, a union said.", "Prices in Velia rose."), "yes"),
+        (("Orvo closed its mill.", "Prices in Velia fell by a tenth."), "no"),
+        (("Orvo closed its mill.", "Bread grew dearer."), "not_established"),
+        (("Prices in Velia rose.", "Orvo closed its mill."), "not_established"),
+        (("Orvo closed its mill.",), "not_established"),
+    ],
+)
+def test_questions_on_what_articles_say(texts: tuple[str, ...], expected: Verdict) -> None:
+    assert verdict(ARTICLES, *texts) == expected
+
+
+def test_articles_are_not_weighed_against_each_other() -> None:
+    asked = "Did the articles from Outlet 1 and Outlet 2 agree that Orvo closed its mill?"
+    assert verdict(asked, "Orvo closed its mill.", "Orvo closed its mill.") == "not_established"
 
 
 @pytest.mark.parametrize("text", ["Who resigned over the harbour fire?", "harbour fire", ""])
 def test_only_a_yes_no_question_has_a_verdict(text: str) -> None:
-    assert verdict_of(parsed(text), shown(SO), "yes") is None
+    assert verdict(text, SO, proposed="yes") is None
 
 
 def test_without_an_answer_there_is_no_verdict() -> None:
-    assert verdict_of(QUESTION, [], "yes") is None
+    assert verdict(QUESTION, proposed="yes") is None
 
 
 @pytest.mark.parametrize(
-    ("sentences", "proposed", "verdict"),
+    ("texts", "proposed", "expected"),
     [
-        (shown(SO), "yes", "yes"),
-        (shown(SO), "not_established", "not_established"),
-        (shown(SO), "disputed", "disputed"),
-        (shown(SO), "no", "not_established"),
-        (shown(NOT_SO), "yes", "not_established"),
-        (shown(SAID_SO), "yes", "not_established"),
-        (shown(SAID_NOT), "no", "not_established"),
-        (shown(SAID_SO, denial="It denied that."), "yes", "disputed"),
-        (shown(SO, NOT_SO), "no", "disputed"),
+        ((SO,), "yes", "yes"),
+        ((SO,), "not_established", "not_established"),
+        ((SO,), "disputed", "disputed"),
+        ((SO,), "no", "not_established"),
+        ((NOT_SO,), "yes", "not_established"),
+        ((SAID_SO,), "yes", "not_established"),
+        ((SAID_NOT,), "no", "not_established"),
+        ((SAID_SO, DENIED), "yes", "disputed"),
+        ((SO, NOT_SO), "no", "disputed"),
     ],
 )
 def test_a_model_may_be_more_careful_never_bolder(
-    sentences: list[Sentence], proposed: Verdict, verdict: Verdict
+    texts: tuple[str, ...], proposed: Verdict, expected: Verdict
 ) -> None:
-    assert verdict_of(QUESTION, sentences, proposed) == verdict
+    assert verdict(QUESTION, *texts, proposed=proposed) == expected
 
 
 def test_the_status() -> None:
-    assert status_of([]) == "not_found"
-    assert status_of(shown(SO)) == "answered"
-    assert status_of(shown(SO, denial="It denied that.")) == "disputed"
+    shown = [Sentence(SO, (1,)), Sentence(DENIED, (2,), role="denial")]
+    assert status_of([], []) == "not_found"
+    assert status_of(shown, []) == "answered"
+    assert status_of(shown, [Dispute("denial", (0,), (1,))]) == "disputed"
 
 
-@pytest.mark.parametrize("unit", ["x", "(", "said, ", "but ", "\0", "\u0301", "قال ", "😀"])
-def test_hostile_sentences_establish_nothing(unit: str) -> None:
-    assert verdict_of(QUESTION, shown(unit * 10_000)) == "not_established"
+def ruled(case: Case, proposed: Verdict | None = None) -> Verdict | None:
+    asked = parsed(case.question)
+    disputes = disputes_of(asked, case.sentences, case.citations)
+    return verdict_of(asked, case.sentences, case.citations, disputes, proposed)
+
+
+@pytest.mark.parametrize(
+    ("told", "floor"), [(TUNED, 0.98), (HELD_OUT, 0.93)], ids=["tuned", "held-out"]
+)
+def test_the_cases(told: list[Case], floor: float) -> None:
+    assert len(told) >= 40
+    assert sum(ruled(case) == case.verdict for case in told) / len(told) >= floor
+
+
+@pytest.mark.parametrize("case", [*TUNED, *HELD_OUT], ids=lambda case: case.name)
+def test_no_case_is_judged_more_boldly_than_it_should(case: Case) -> None:
+    if ruled(case) in ("yes", "no"):
+        assert ruled(case) == case.verdict
+
+
+@given(st.sampled_from([*TUNED, *HELD_OUT]), st.sampled_from(["yes", "no", None]))
+def test_a_denial_of_the_thing_asked_forbids_yes_and_no(
+    case: Case, proposed: Verdict | None
+) -> None:
+    asked = parsed(case.question)
+    disputes = disputes_of(asked, case.sentences, case.citations)
+    if any(dispute.kind == "denial" for dispute in disputes):
+        assert ruled(case, proposed) in ("disputed", "not_established")
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=4))
+def test_any_text_may_be_shown(texts: list[str]) -> None:
+    assert verdict(QUESTION, *texts) in ("disputed", "not_established")
+
+
+@pytest.mark.parametrize("unit", ["x", "(", "said, ", "but ", "1 ", "\0", "\u0301", "قال ", "😀"])
+def test_hostile_text(unit: str) -> None:
+    long = unit * (100_000 // len(unit))
+    assert verdict(QUESTION, long) == "not_established"
+    assert verdict(f"Did {long}?", SO) in ("not_established", None)

@@ -106,10 +106,11 @@ class FakeService:
                 found += [hit] * self.hits_per_article
         return SimpleNamespace(hits=tuple(sorted(found, key=lambda hit: -hit.score))[:k])
 
-    def ask(self, question: str, *, filter: Filter = Filter(), answerer=None) -> Answer:  # noqa: A002, B008
+    def ask(self, question: str, *, filter: Filter | None = None, answerer=None, fresh=False):  # noqa: A002
+        assert fresh, "a cached answer measures what was, not what is"
         if self.broken:
             raise ModelUnreachable("http://model: no connection.", "Start the server.")
-        hits = self.search(question, filter=filter).hits
+        hits = self.search(question, filter=filter or Filter()).hits
         by = AnsweredBy("extractive")
         if not hits:
             return Answer("a", question, "not_found", "The archive does not say.", by)
@@ -125,7 +126,7 @@ class FakeService:
             rejected=(Rejected("Made up.", "no quote"),),
         )
 
-    def summarise(self, article_ids, *, answerer=None) -> Summary:
+    def summarise(self, article_ids, *, answerer=None, fresh=False) -> Summary:
         cited = self._cited(self.stored[article_ids[0]], ())
         return Summary(
             "s",

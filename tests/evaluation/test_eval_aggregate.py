@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answers import Answer, AnsweredBy, Citation, Sentence
+from qa.answers import Answer, AnsweredBy, Citation, Rejected, Sentence
 from qa.evaluation.aggregate import abstention, citations, mean_scores, timings
 from qa.evaluation.asking import Row
 from qa.evaluation.dataset import Question
@@ -80,9 +80,16 @@ def test_means_are_over_the_questions_that_have_the_score():
 
 def test_citations_by_hand():
     cited = Citation(1, "d1", "T", None, None, None, "quote", 0, 5)
-    good, uncited, dangling = (Sentence("s", numbers) for numbers in ((1,), (), (7,)))
+    good, dangling = Sentence("s", (1,), outcome="repaired"), Sentence("s", (7,))
     answer = Answer(
-        "a", "?", "answered", "s", BY, sentences=(good, uncited, dangling), citations=(cited,)
+        "a",
+        "?",
+        "answered",
+        "s",
+        BY,
+        sentences=(good, Sentence("s", ()), dangling),
+        citations=(cited,),
+        rejected=(Rejected("r", "no quote"),) * 2,
     )
     rows = [
         Row(Question("q", "?"), answer=answer, quotes_checked=1, quotes_verified=1),
@@ -93,7 +100,9 @@ def test_citations_by_hand():
         "count": 2,
         "verified": 0.5,
         "mean": 1,
-        "rejected_sentences": 0,
+        "repaired_sentences": 2,
+        "rejected_sentences": 4,
+        "rejected_share": 0.4,
         "uncited_sentences": 4,
     }
     assert citations([row(False, "not_found")])["verified"] is None

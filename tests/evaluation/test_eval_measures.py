@@ -117,6 +117,23 @@ def test_wrong_answers():
     assert mixed["wrong_answers@quotes"] == mixed["wrong_answers@text"] == 1
 
 
+def test_what_is_wrong_is_worse_as_a_fact_than_as_disputed():
+    question = Question("q", "How many?", answers=("5",), wrong_answers=("9",))
+    quotes = ("5 dead", "9 dead")
+    fact = answer_scores(question, Shown(quotes=quotes))
+    disputed = answer_scores(question, Shown(quotes=quotes, disputed=True))
+    right = answer_scores(question, Shown(quotes=quotes[:1]))
+    shares = [scores["wrong_as_fact@quotes"] for scores in (fact, disputed, right)]
+    assert shares == [1, 0, 0]
+
+
+def test_a_short_answer_is_scored_only_where_there_is_one():
+    question = Question("q", "Who?", answers=("Ann Lee",))
+    shown = answer_scores(question, Shown(quotes=("Ann Lee did.",), short="Ann"))
+    assert shown["token_f1@short"] == pytest.approx(2 / 3)
+    assert "token_f1@short" not in answer_scores(question, Shown(quotes=("Ann Lee did.",)))
+
+
 def test_sharing_of_wrong_answers_is_not_asked_where_there_are_none():
     scores = answer_scores(Question("q", "?", answers=("5",), wrong_answers=()), Shown())
     assert "wrong_answers@quotes" not in scores

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,7 @@ Reply = (
     | Refused
     | NoChoices
     | Delayed
+    | Any  # Stream, of a module that builds upon this one
 )
 
 
@@ -73,6 +74,7 @@ class Request:
     path: str
     headers: dict[str, str]
     json: Any
+    query: str = ""
 
 
 def bag_of_words(text: str, dimension: int) -> list[float]:
@@ -82,6 +84,15 @@ def bag_of_words(text: str, dimension: int) -> list[float]:
         digest = hashlib.sha256(word.encode()).digest()
         vector[int.from_bytes(digest[:4], "big") % dimension] += 1.0
     return vector
+
+
+def embedded(body: dict[str, Any], dimension: int) -> Raw:
+    texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
+    data = [
+        {"object": "embedding", "index": place, "embedding": bag_of_words(text, dimension)}
+        for place, text in enumerate(texts)
+    ]
+    return Raw(as_bytes({"object": "list", "data": data, "model": body["model"]}))
 
 
 def loose_objects(schema: Any) -> Iterator[str]:
@@ -102,6 +113,33 @@ def loose_objects(schema: Any) -> Iterator[str]:
         yield from loose_objects(item)
 
 
+def objection(
+    body: dict[str, Any], models: Sequence[str], formats: Sequence[str], lacks: Sequence[str]
+) -> Failure | None:
+    """What OpenAI's server, or one that knows less, would refuse this request for."""
+    if body["model"] not in models:
+        message = f"The model `{body['model']}` does not exist"
+        return Failure(404, message, "model_not_found")
+    for member in lacks:
+        if member in body:
+            return Failure(400, f"Unsupported parameter: '{member}' is not supported")
+    if "tools" in body and "tool" not in formats:
+        return Failure(400, "This server has no tool use")
+    fault = _fault_of_form(body, formats)
+    return Failure(400, fault) if fault else None
+
+
+def _fault_of_form(body: dict[str, Any], formats: Sequence[str]) -> str | None:
+    wanted = body.get("response_format", {"type": "text"})
+    kind = wanted["type"]
+    if kind not in (*formats, "text"):
+        return f"'response_format' of type '{kind}' is not supported"
+    if kind == "json_object" and "json" not in json.dumps(body["messages"]).lower():
+        return "'messages' must contain the word 'json'"
+    faults = list(loose_objects(wanted["json_schema"]["schema"])) if kind == "json_schema" else []
+    return f"Invalid schema for response_format: {faults[0]}" if faults else None
+
+
 def completion(reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
     reason, refusal, text = "stop", None, "cut off in the middle of this sentence"
     if isinstance(reply, str):
@@ -112,7 +150,13 @@ def completion(reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
         text, reason = reply.text, reply.reason
     elif isinstance(reply, Refused):
         refusal = reply.text
+    elif isinstance(getattr(reply, "text", None), str):
+        text = reply.text  # a Stream, to one who did not ask for one
     message = {"role": "assistant", "content": None if refusal else text, "refusal": refusal}
+    if "tools" in body and refusal is None:
+        name = body["tools"][0]["function"]["name"]
+        call = {"id": "call-1", "type": "function", "function": {"name": name, "arguments": text}}
+        message |= {"content": None, "tool_calls": [call]}
     choice = {"index": 0, "message": message, "finish_reason": reason, "logprobs": None}
     return {
         "id": "chatcmpl-fake",

@@ -16,19 +16,20 @@
     Refused("...")            a refusal in place of a content
     NoChoices()               a reply with an empty list of choices
     Delayed(seconds, reply)   any of these, later
+    Stream("...", ...)        pieces of a streamed reply, see `fakes.openai_streams`
 
 With an empty queue `default` answers: a reply, or a function from the request to one. Without
 it the request fails, loudly and without retries. Failures can be queued for embeddings too, by
 `reply_embeddings`; else they are bags of words, hashed: texts that share words are alike.
+`server.gone` is set when a client went away in the middle of a stream.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -44,11 +45,11 @@ from fakes.openai_replies import (
     Request,
     as_bytes,
     bag_of_words,
-    chunk,
     completion,
-    loose_objects,
-    usage,
+    embedded,
+    objection,
 )
+from fakes.openai_streams import Pause, Stream, by_word, send
 
 __all__ = [
     "Cut",
@@ -57,10 +58,12 @@ __all__ = [
     "FakeOpenAI",
     "Finished",
     "NoChoices",
+    "Pause",
     "Raw",
     "Refused",
     "Reply",
     "Request",
+    "Stream",
     "bag_of_words",
 ]
 
@@ -71,26 +74,35 @@ class FakeOpenAI:
     """The server; a context manager. Threads may share it.
 
     Args:
-        models: what /v1/models lists.
-        api_key: the only key let in; None lets all in.
-        formats: kinds of `response_format` that it knows; others get status 400.
-        temperature: whether it takes one other than its own; if not, status 400.
+        models: what /v1/models lists, ids or whole entries.
+        api_key: the only key let in, as a bearer or in `api-key`; None lets all in.
+        formats: ways to ask for JSON that it knows ("tool" among them); others get status 400.
+        lacks: further members of a request that it refuses ("temperature", "stream_options").
+        streams: False sends whole replies where a stream was asked for.
+        base: the path of the API.
         dimension: numbers in an embedding.
         default: what chats get when the queue is empty.
+        routes: replies to other paths.
     """
 
     def __init__(
         self,
         *,
-        models: Sequence[str] = ("fake-model",),
+        models: Sequence[str | dict[str, Any]] = ("fake-model",),
         api_key: str | None = None,
         formats: Sequence[str] = ("json_schema", "json_object"),
-        temperature: bool = True,
+        lacks: Sequence[str] = (),
+        streams: bool = True,
+        base: str = "/v1",
         dimension: int = 64,
         default: Reply | Callable[[Request], Reply] | None = None,
+        routes: Mapping[str, Reply] | None = None,
     ) -> None:
-        self.models, self.api_key, self.formats = tuple(models), api_key, tuple(formats)
-        self.temperature, self.dimension, self.default = temperature, dimension, default
+        self.models = [{"id": item} if isinstance(item, str) else item for item in models]
+        self.api_key, self.formats, self.lacks = api_key, tuple(formats), tuple(lacks)
+        self.streams, self.base, self.dimension = streams, base, dimension
+        self.default, self.routes = default, routes or {}
+        self.gone = threading.Event()
         self.requests: list[Request] = []
         self.stopping = threading.Event()
         self._chats: deque[Reply] = deque()
@@ -103,12 +115,12 @@ class FakeOpenAI:
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}/v1"
+        return f"http://127.0.0.1:{self._http.server_port}{self.base}"
 
     @property
     def chats(self) -> list[dict[str, Any]]:
         """The bodies of all chat requests so far."""
-        return [r.json for r in self.requests if r.path == "/v1/chat/completions"]
+        return [r.json for r in self.requests if r.path == f"{self.base}/chat/completions"]
 
     def reply(self, *replies: Reply) -> None:
         self._chats.extend(replies)
@@ -128,15 +140,25 @@ class FakeOpenAI:
 
     def answer(self, request: Request) -> Reply:
         """What this request gets: a scripted reply, else the server's own."""
-        if self.api_key and request.headers.get("authorization") != f"Bearer {self.api_key}":
+        keys = {request.headers.get("authorization"), request.headers.get("api-key")}
+        if self.api_key and not keys & {f"Bearer {self.api_key}", self.api_key}:
             return Failure(401, "Incorrect API key provided", "invalid_api_key")
-        if request.path == "/v1/models":
-            return Raw(as_bytes({"object": "list", "data": [{"id": name} for name in self.models]}))
-        if request.path == "/v1/embeddings":
-            return self._embeddings.popleft() if self._embeddings else self._embedded(request.json)
-        if request.path != "/v1/chat/completions":
+        path = request.path.removeprefix(self.base)
+        if path in self.routes:
+            return self.routes[path]
+        if path == "/models":
+            return Raw(as_bytes({"object": "list", "data": self.models}))
+        if path == "/embeddings":
+            return (
+                self._embeddings.popleft()
+                if self._embeddings
+                else embedded(request.json, self.dimension)
+            )
+        if path != "/chat/completions" or path == request.path:
             return Failure(404, f"Invalid URL ({request.path})")
-        return self._objection(request.json) or self._next_chat(request)
+        known = [model["id"] for model in self.models]
+        refused = objection(request.json, known, self.formats, self.lacks)
+        return refused or self._next_chat(request)
 
     def _next_chat(self, request: Request) -> Reply:
         if self._chats:
@@ -145,33 +167,6 @@ class FakeOpenAI:
             headers = {"x-should-retry": "false"}
             return Failure(500, "the test has queued no reply", headers=headers)
         return self.default(request) if callable(self.default) else self.default
-
-    def _objection(self, body: dict[str, Any]) -> Failure | None:
-        """What OpenAI's server would refuse this request for."""
-        if body["model"] not in self.models:
-            message = f"The model `{body['model']}` does not exist"
-            return Failure(404, message, "model_not_found")
-        if not self.temperature and body.get("temperature", 1) != 1:
-            return Failure(400, "'temperature' does not support 0 with this model")
-        wanted = body.get("response_format", {"type": "text"})
-        kind = wanted["type"]
-        if kind not in (*self.formats, "text"):
-            return Failure(400, f"'response_format' of type '{kind}' is not supported")
-        if kind == "json_object" and "json" not in json.dumps(body["messages"]).lower():
-            return Failure(400, "'messages' must contain the word 'json'")
-        if kind == "json_schema":
-            faults = list(loose_objects(wanted["json_schema"]["schema"]))
-            if faults:
-                return Failure(400, f"Invalid schema for response_format: {faults[0]}")
-        return None
-
-    def _embedded(self, body: dict[str, Any]) -> Raw:
-        texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
-        data = [
-            {"object": "embedding", "index": place, "embedding": bag_of_words(text, self.dimension)}
-            for place, text in enumerate(texts)
-        ]
-        return Raw(as_bytes({"object": "list", "data": data, "model": body["model"]}))
 
 
 class _Server(ThreadingHTTPServer):
@@ -199,7 +194,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self, body: Any) -> None:
         self.close_connection = True
         headers = {name.lower(): value for name, value in self.headers.items()}
-        request = Request(self.command, self.path, headers, body)
+        path, _, query = self.path.partition("?")
+        request = Request(self.command, path, headers, body, query)
         self.server.fake.requests.append(request)
         reply = self.server.fake.answer(request)
         while isinstance(reply, Delayed):
@@ -210,7 +206,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(reply.status, as_bytes({"error": error}), headers=reply.headers)
         elif isinstance(reply, Raw):
             self._send(200, reply.body, reply.content_type)
-        elif body and body.get("stream"):
+        elif body and body.get("stream") and self.server.fake.streams:
             self._stream(reply, body)
         else:
             whole = as_bytes(completion(reply, body or {}))
@@ -232,17 +228,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body[: len(body) // 2] if cut else body)
 
-    def _stream(self, reply: Reply, body: dict[str, Any]) -> None:
-        """The reply as server-sent events, some words each; `Cut` ends after the first."""
-        choices = completion(reply, body)["choices"]
-        content = (choices[0]["message"]["content"] or "") if choices else ""
-        pieces = re.findall(r"\S+\s*|\s+", content)
-        events = [chunk(body, {"content": piece}) for piece in pieces]
-        if choices:
-            events.append(chunk(body, {}, choices[0]["finish_reason"]))
-        if (body.get("stream_options") or {}).get("include_usage"):
-            events.append(chunk(body, None) | {"usage": usage(body, content)})
-        lines = [b"data: " + as_bytes(event) + b"\n\n" for event in events] + [b"data: [DONE]\n\n"]
+    def _stream(self, reply: Any, body: dict[str, Any]) -> None:
+        """The reply as server-sent events; `Cut` ends after the first."""
+        if isinstance(reply, Stream):
+            try:
+                send(reply, body, self, self.server.fake.stopping)
+            except ConnectionError:
+                self.server.fake.gone.set()
+            return
+        lines = by_word(completion(reply, body), body)
         if isinstance(reply, Cut):
             # The length promises more than comes: that is how a cut is told from an end.
             self._send(200, lines[0] * 2, "text/event-stream", cut=True)

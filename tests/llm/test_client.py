@@ -28,7 +28,7 @@ from qa.errors import (
     ModelUnreachable,
 )
 from qa.llm.client import ChatModel
-from qa.llm.connection import RequestRejected
+from qa.llm.rejections import RequestRejected
 from qa.llm.structured import ReplyNotInForm
 
 ASK = [{"role": "user", "content": "Answer in JSON: did Iran know?"}]
@@ -42,7 +42,10 @@ KEY = "sk-this-key-is-secret"
 
 
 def formats_asked_for(server: FakeOpenAI) -> list[str]:
-    return [body.get("response_format", {"type": "text"})["type"] for body in server.chats]
+    return [
+        "tool" if "tools" in body else body.get("response_format", {"type": "text"})["type"]
+        for body in server.chats
+    ]
 
 
 # Replies
@@ -54,7 +57,8 @@ def test_plain_text(server, model):
     assert (completion.text, completion.parsed) == ("Not established.", None)
     assert (completion.model, completion.finish_reason) == ("fake-model", "stop")
     assert completion.usage == {"prompt_tokens": 6, "completion_tokens": 2, "total_tokens": 8}
-    assert server.chats == [{"model": "fake-model", "messages": ASK, "temperature": 0}]
+    asked = {"model": "fake-model", "messages": ASK, "temperature": 0, "max_tokens": 1_500}
+    assert server.chats == [asked]
 
 
 def test_a_schema_is_sent_strict_and_the_object_read(server, model):
@@ -82,7 +86,8 @@ def test_usage_is_left_out_where_the_server_does_not_count(server, model):
     [
         (["json_schema"], ["json_schema"]),
         (["json_object"], ["json_schema", "json_object"]),
-        ([], ["json_schema", "json_object", "text"]),
+        (["tool"], ["json_schema", "json_object", "tool"]),
+        ([], ["json_schema", "json_object", "tool", "text"]),
     ],
 )
 def test_falls_back_to_what_the_server_knows_and_remembers_it(connect, known, asked):
@@ -111,7 +116,9 @@ def test_servers_word_it_in_many_ways(server, model, failure):
 
 
 def test_a_model_that_takes_no_temperature_is_asked_without(connect):
-    with FakeOpenAI(temperature=False, formats=["json_object"], default={"found": True}) as server:
+    with FakeOpenAI(
+        lacks=["temperature"], formats=["json_object"], default={"found": True}
+    ) as server:
         model = connect(server)
         model.complete(ASK, SCHEMA)
         model.complete(ASK, SCHEMA)
@@ -143,7 +150,7 @@ def test_a_context_that_is_too_long_is_told_with_the_way_out(server, model):
         (Raw(b'{"error": {"message": "upstream is\\ndown"}}'), "gave no answer (upstream is down)"),
         (Raw(b'{"choices": [{"message": null}]}'), "gave no answer"),
         (Raw(b'{"choices": {"0": 1}}'), "gave no answer"),
-        (Refused("I cannot judge this."), "refused to answer (I cannot judge this.)"),
+        (Refused("I cannot judge this."), "refused to answer (I cannot judge this)"),
         (Finished('{"found": tr', "length"), "cut off at its length limit"),
         (Finished("", "content_filter"), "content filter"),
         ("  \n", "empty answer"),

@@ -9,9 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from fakes import ingester
+from fakes import ingester, reprinter
 from fakes.archives import assert_found, assert_whole, every_article, marker, opened
 from fakes.embedder import HashedWords
+from fakes.grouping import assert_groups_right, groups
 
 import vectorstore
 
@@ -19,9 +20,11 @@ _ROOTS = [Path(vectorstore.__file__).parents[1], Path(ingester.__file__).parents
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, _ROOTS))}
 
 
-def killed_ingester(folder: Path, first: int, moment: str, after_s: float) -> None:
+def killed_ingester(
+    folder: Path, first: int, moment: str, after_s: float, module: str = ingester.__name__
+) -> None:
     """Ingest in a process of its own; kill it some time after the second `moment`."""
-    command = [sys.executable, "-m", "fakes.ingester", str(folder), str(first)]
+    command = [sys.executable, "-m", module, str(folder), str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
         assert process.stdout
         left = 2
@@ -53,6 +56,20 @@ def test_a_killed_ingestion_leaves_a_whole_archive(
             last = every_article(store)[0].key.removeprefix("key-")
             assert_found(store, [marker(int(last))])
             assert embedder.embedded == 0
+
+
+@pytest.mark.parametrize(("moment", "longest_s"), [("add", 0.3), ("delete", 0.05), ("update", 0.1)])
+def test_a_killed_ingestion_leaves_groups_that_fit_the_articles(
+    tmp_path: Path, moment: str, longest_s: float
+) -> None:
+    for number in range(2):
+        after_s = random.Random().uniform(0, longest_s)  # noqa: S311  (no secret)
+        module = reprinter.__name__
+        killed_ingester(tmp_path / "data", number * 1_000, moment, after_s, module)
+        with opened(tmp_path / "data") as store:
+            assert_whole(store)
+            assert groups(store.catalog)
+            assert_groups_right(store.catalog, tmp_path / f"at-once-{number}")
 
 
 def test_a_reader_that_is_killed_costs_no_rebuild(tmp_path: Path) -> None:

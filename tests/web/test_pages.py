@@ -107,7 +107,7 @@ def test_copies_are_named_and_count_as_one_source(shown, find):
     page = shown(citations=[citation | {"copies": ["a", "b"]}], sentences=[])
     assert "/articles/a" in page
     assert "counted as one source" in page
-    assert "1 article<" in page
+    assert "<dd>1 article" in page
     assert "no date" in page
 
 

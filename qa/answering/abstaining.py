@@ -1,0 +1,172 @@
+"""Whether the archive answers at all: a calibrated measure of what was found.
+
+Five signs, weighed by a logistic regression on the tune halves of three public sets and of the
+project's own news questions, each set and each class counting the same; the weights are rounded.
+`python -m qa.evaluation.calibration` makes them again, and the curve in docs/answers.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
+
+from qa.answering.asked_words import MANY_WORDS, Lexicon, QuestionWords, question_words, stems_of
+from qa.answering.candidates import Candidate
+from qa.answering.leaning import leans
+from qa.answering.named_words import NamedWords, words_of
+from qa.answering.questions import Question
+from qa.answering.ranking import ranked
+from qa.answering.specifics import Specifics, at_odds, missing_names, specifics
+from vectorstore.models import Hit
+
+# Of each sign, in the order of `Signs`, and of none.
+WEIGHTS = (8.7, 1.6, -6.0, -3.4, 1.9)
+BIAS = -5.7
+
+_NEAREST_OF = 5  # sentences
+_NAMED_BY = 3  # sentences, in whose passages the names are looked for
+_BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
+_WORDS_A_PASSAGE = 9
+_MOST_PASSAGES = 5
+_FEW_WORDS, _LONGEST = 8, 2.0
+_ABOUT_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
+_WITHOUT_SUBJECT = 0.5  # of all names
+_LEAD = 400  # characters of an article that say what it is about
+_NEAR, _WIDE = 300, 1_500  # characters about a passage
+_HEAD = 4_000  # characters of an article in which its names are named
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for an answer being there, and against it.
+
+    Attributes:
+        nearness: the largest cosine of question and sentence, or of it with the one before;
+            raised half way to that of the nearest passage where this is larger.
+        cover: share of the question's words, weighed by rarity, in the best passage.
+        missing_names: weighted share of its names of which the best passages' articles have
+            nothing.
+        at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
+        length: words of the question beyond eight, in tens: no passage is near a long question.
+    """
+
+    nearness: float
+    cover: float
+    missing_names: float
+    at_odds: float
+    length: float
+
+
+def support(signs: Signs) -> float:
+    """How sure it is, 0 to 1, that the archive holds an answer."""
+    weighed = BIAS + sum(w * sign for w, sign in zip(WEIGHTS, astuple(signs), strict=True))
+    return 1.0 / (1.0 + math.exp(-weighed))
+
+
+def signs(
+    question: Question, found: Sequence[Candidate], hits: Sequence[Hit], lexicon: Lexicon
+) -> Signs:
+    """Read the signs from what was found.
+
+    Args:
+        found: the sentences of the hits, in any order; at least one.
+    """
+    words, asked = question_words(question, lexicon), specifics(question)
+    best = ranked(found)
+    length = min(_LONGEST, max(0, words.count - _FEW_WORDS) / 10)
+    if words.count < MANY_WORDS:
+        missing, odds = _of_one(asked, best, hits, lexicon)
+        missing = min(1.0, missing + _off_subject(question, best, hits))
+        many = 1
+    else:
+        missing, odds = _missing(asked, hits, hits, lexicon), 0.0
+        many = min(_MOST_PASSAGES, 1 + words.count // _WORDS_A_PASSAGE)
+    cover = _cover(words, _hits(best, hits, many), lexicon)
+    return Signs(_nearness(best[:_NEAREST_OF]), cover, missing, odds, length)
+
+
+def _nearness(best: Sequence[Candidate]) -> float:
+    sentence = max(max(item.nearness, item.around) for item in best)
+    passage = max(item.passage for item in best)
+    return sentence + _BY_PASSAGE * max(0.0, passage - sentence)
+
+
+def _of_one(
+    asked: Specifics, best: Sequence[Candidate], hits: Sequence[Hit], lexicon: Lexicon
+) -> tuple[float, float]:
+    """Missing names and odds, by the passages of the best sentences.
+
+    Names count half by the best passage, half by the one that has most of them: an article may
+    leave out who everybody knows it is about.
+    """
+    passages = [hits[rank] for rank in dict.fromkeys(item.rank for item in best[:_NAMED_BY])]
+    missing = [_missing(asked, [hit], hits, lexicon) for hit in passages]
+    odds = all(at_odds(asked, best[0].text, _about(hit)) for hit in passages)
+    return (missing[0] + min(missing)) / 2, float(odds)
+
+
+def _off_subject(question: Question, best: Sequence[Candidate], hits: Sequence[Hit]) -> float:
+    """What is missing if the best sentences speak of others than a yes/no question asks about."""
+    subject = question.subject
+    if not subject or any(subject.lower() in (hit.article.source or "").lower() for hit in hits):
+        return 0.0  # an outlet's articles do not name it
+    named = NamedWords(" ".join(_with_previous(item) for item in best[:_ABOUT_SUBJECT]))
+    return 0.0 if all(word in named for word in words_of(subject)) else _WITHOUT_SUBJECT
+
+
+def _with_previous(item: Candidate) -> str:
+    return f"{item.before[-_NEAR:]} {item.text}" if leans(item.text) else item.text
+
+
+def _missing(asked: Specifics, of: Iterable[Hit], hits: Sequence[Hit], lexicon: Lexicon) -> float:
+    """Missing names; an outlet whose articles were found is not missing, though none names it."""
+    outlets = {hit.article.source or "" for hit in hits}
+    text = " ".join([*outlets, *(_widely_about(hit) for hit in of)])
+
+    def weight(name: str) -> float:
+        return sum(lexicon.rarity(stem) for stem in lexicon.stems(name))
+
+    return missing_names(asked, text, weight)
+
+
+def _hits(best: Sequence[Candidate], hits: Sequence[Hit], many: int) -> list[Hit]:
+    """The passages of the best sentences."""
+    return [hits[rank] for rank in list(dict.fromkeys(item.rank for item in best))[:many]]
+
+
+def _cover(words: QuestionWords, passages: Iterable[Hit], lexicon: Lexicon) -> float:
+    stems: set[str] = set()
+    for hit in passages:
+        facts = (hit.article.title, hit.article.source or "", hit.passage.text)
+        stems |= stems_of(" ".join(facts), lexicon)
+    return words.share(stems)
+
+
+def _about(hit: Hit) -> str:
+    article, passage = hit.article, hit.passage
+    return " ".join(
+        (
+            article.title,
+            article.source or "",
+            _dated(article.day),
+            article.text[:_LEAD],
+            article.text[max(0, passage.start - _NEAR) : passage.end + _NEAR],
+        )
+    )
+
+
+def _dated(day: date | None) -> str:
+    """The day of publication, its month and the one before, of which news still speaks."""
+    if not day:
+        return ""
+    before = day.replace(day=1) - timedelta(days=1)
+    return f"{day.isoformat()} {day:%B} {before:%B}"
+
+
+def _widely_about(hit: Hit) -> str:
+    text, passage = hit.article.text, hit.passage
+    return " ".join(
+        (_about(hit), text[:_HEAD], text[max(0, passage.start - _WIDE) : passage.end + _WIDE])
+    )

@@ -1,0 +1,113 @@
+"""Which sentences are shown, and in which order: the direct answer first, then what opposes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qa.answering.asked_words import Lexicon
+from qa.answering.candidates import Candidate
+from qa.answering.completing import MOST_SENTENCES, Cast, Part, Shown
+from qa.answering.contest import Opposed, is_denial, opposing
+from qa.answering.questions import Question
+from qa.answering.ranking import relevance
+from qa.answering.repeating import repeats, telling
+from qa.answering.selecting import Named, selected, worth_adding
+from qa.answers import Role
+
+_MOST_CLAIMS = 3
+_MOST_OPPOSED = 2
+_AS_RELEVANT = 0.85  # as the best, for a claim to come before the denial of it
+_NEAR_ENOUGH = 0.5  # as the best, for a denial of another claim than the direct answer
+_ROLES: dict[str, Role] = {"denial": "denial", "earlier_figure": "background"}
+_DATED = {"earlier_figure", "later_figure"}
+_FIGURES = _DATED | {"figures"}
+
+
+class Arrangement:
+    """The sentences to show for one question.
+
+    Args:
+        ranked: the sentences found, best first; at least one.
+    """
+
+    def __init__(self, asked: Question, ranked: Sequence[Candidate], lexicon: Lexicon) -> None:
+        self._asked, self._ranked, self._lexicon = asked, ranked, lexicon
+        self._named = Named(asked, ranked[0], lexicon)
+
+    def parts(self) -> list[Part]:
+        """The direct answer, other claims, what speaks against them, background.
+
+        Where room is short, claims that are not opposed give way to the opposition.
+        """
+        direct, *others = self._chosen()
+        opposed = self._opposed([direct, *(item for item in others if not is_denial(item.text))])
+        others = self._besides(others, opposed)
+        most = min(_MOST_CLAIMS - 1, sum(map(self._named.about, others)))
+        claims: list[Cast] = [(item, "claim") for item in others[:most]]
+        against: list[Cast] = [(item.candidate, _ROLES.get(item.kind, "claim")) for item in opposed]
+        against.sort(key=lambda cast: cast[1] == "background")
+        shown = Shown()
+        heads = shown.take([(direct, "denial" if is_denial(direct.text) else "claim")])
+        contrary = shown.take(against)
+        background: list[Cast] = [(item, "background") for item in others[most:]]
+        return [*heads, *shown.take(claims), *contrary, *shown.take(background)]
+
+    def _chosen(self) -> list[Candidate]:
+        """The sentences selected, a claim before the denial of it where they are as relevant."""
+        best, *others = selected(self._asked, self._ranked, MOST_SENTENCES, self._lexicon)
+        if is_denial(best.text):
+            for item in others:
+                close = relevance(item) >= _AS_RELEVANT * relevance(best)
+                if close and not is_denial(item.text) and self._opposing([item], [best]):
+                    return [item, best, *(other for other in others if other is not item)]
+        return [best, *others]
+
+    def _opposed(self, said: Sequence[Candidate]) -> list[Opposed]:
+        """What speaks against what is said, each told once."""
+        told = [telling(item, self._lexicon) for item in said]
+        kept: list[Opposed] = []
+        for item in sorted(self._opposing(said, self._ranked), key=_newest_figure):
+            new = telling(item.candidate, self._lexicon)
+            told_already = any(repeats(new, other) for other in told)
+            if not told_already and self._belongs(item, said[0]):
+                kept.append(item)
+                told.append(new)
+        return kept[:_MOST_OPPOSED]
+
+    def _belongs(self, item: Opposed, direct: Candidate) -> bool:
+        """Whether it is shown: figures if they are asked for, the rest if the direct answer is.
+
+        A denial of the direct answer seldom has the question's words; one of another claim must.
+        """
+        best, of = self._ranked[0], item.candidate
+        if item.kind in _FIGURES:
+            return self._named.about(of) and worth_adding(of, best, self._asked)
+        near = relevance(of) >= _NEAR_ENOUGH * relevance(best)
+        return near or bool(self._opposing([direct], [of]))
+
+    def _besides(self, others: Iterable[Candidate], opposed: Sequence[Opposed]) -> list[Candidate]:
+        """The others, but for those that the opposition says already.
+
+        What is opposed comes first, so that both sides are shown; what names nobody that the
+        question names comes last, and is no claim.
+        """
+        against = [item.candidate for item in opposed]
+        told = [telling(item, self._lexicon) for item in against]
+        kept = [
+            item
+            for item in others
+            if not any(repeats(telling(item, self._lexicon), other) for other in told)
+        ]
+        kept.sort(key=lambda item: not self._opposing([item], against))
+        return sorted(kept, key=lambda item: not self._named.about(item))
+
+    def _opposing(self, of: Sequence[Candidate], among: Sequence[Candidate]) -> list[Opposed]:
+        return opposing(of, among, self._asked, self._lexicon)
+
+
+def _newest_figure(item: Opposed) -> tuple[int, int]:
+    """Keeps the order, but for figures that are out of date: of those the newest comes first."""
+    if item.kind not in _DATED:
+        return 0, 0
+    day = item.candidate.article.day
+    return 1, -day.toordinal() if day else 0

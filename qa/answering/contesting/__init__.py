@@ -1,0 +1,1 @@
+"""What stands against what: denials, contradictions, and figures that differ."""

@@ -1,0 +1,254 @@
+"""Whether a sentence says that what a yes/no question asks is so, or is not so.
+
+It must hold what the question asks at its core, from the verb that asks to the first preposition
+("Did [the minister resign] over the harbour fire?"), its names, numbers and times, and half of the
+rest; and the clause that does so must be no guess, plan or condition. All else says neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from qa.answering.attribution import reported
+from qa.answering.contesting.circumstances import when
+from qa.answering.contesting.misreading import misread, past_for_present, voted_otherwise
+from qa.answering.contesting.names import CAPITAL, names_in
+from qa.answering.contesting.negating import antonyms, clause_of, negated_of, negates_what
+from qa.answering.contesting.numerals import numerals
+from qa.answering.contesting.parting import READ
+from qa.answering.contesting.statements import Statement
+from qa.answering.questions import Question
+from qa.answering.stemming import content_stems, share
+
+Bearing = Literal["so", "not_so"]
+
+_ASKS = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
+    r"|(?:is|are|was|were|did|does|has|have|had|ca|wo)n['’]t)\b\s*",
+    re.IGNORECASE,
+)
+_DID = re.compile(r"^\W*(?:did|does|do|has|have|had)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\s(?:of|in|on|at|for|to|from|by|with|over|about|because|that|after|before|during|under"
+    r"|against|into|near|off|as|when|while|without|than|out|up)\s",
+    re.IGNORECASE,
+)
+# Words of a question that an answer may leave out.
+_SOFT = content_stems(
+    "anyone anybody someone somebody anything something ever really actually find found get got"
+    " make made become begin people mr mrs ms dr"
+)
+# These too, where they stand beside a name: "the footballer Aldo Reyes".
+_ROLES = content_stems(
+    "president minister prime chancellor king queen prince senator governor mayor leader chief head"
+    " boss founder director chairman footballer player striker coach singer actor actress author"
+    " banker journalist reporter activist lawyer judge general captain driver pilot"
+)
+# Words that turn a statement into a guess, a plan, a condition or a charge.
+_HEDGE = re.compile(
+    r"\b(?:(?-i:may)|might|could|would|should|will|shall|must|can|if|whether|unless|reportedly"
+    r"|alleged(?:ly)?|apparently|possibly|perhaps|probably|likely|unlikely|seem(?:s|ed)"
+    r"|appear(?:s|ed)|suspected|believed|thought|expect(?:s|ed)|plan(?:s|ned|ning)|aims?|hopes?"
+    r"|intends?|wants?|seeks?|considering|threatened|vowed|promised|pledged|tried|attempt\w*"
+    r"|accused|charged|rumou?r(?:s|ed)|supposed|purported\w*|claims?|suggest\w*|fear(?:s|ed)|urged"
+    r"|ask(?:ed|s)|demand\w*|call(?:ed|s) (?:for|on)|said to|almost|nearly|about to|due to|set to"
+    r"|to be|question\w*|investigat\w*|examin\w*|blam\w*)\b",
+    re.IGNORECASE,
+)
+# Words on which an answer hangs: "all", "first", "only".
+_EXTENT = re.compile(
+    r"\b(?:all|every|everyone|each|both|only|first|last|most|always|entire|whole|solely|directly"
+    r"|twice|completely|fully|immediately|unanimously|alone|largest|biggest|highest|more than"
+    r"|at least)\b",
+    re.IGNORECASE,
+)
+# What a court has settled, and what those asked about own up to, is no party's claim.
+_RULING = re.compile(
+    r"\b(?:court|tribunal|jury|judges?|magistrates?)\b[^,;.]{0,60}? (?:ruled|found|held|convicted"
+    r"|acquitted|sentenced|upheld|overturned|declared)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"^(?P<who>[^,;]{2,80}?) (?:has |have |had |later |also |finally )?(?:admits?|admitted"
+    r"|acknowledge[sd]?|concede[sd]?|confessed|confirmed) (?:that |to |having )?"
+    r"(?:(?:it|he|she|they|its|his|her|their)\b|\w+ing\b)"
+)
+# What somebody does by speaking; that they did is no claim of theirs.
+_SPEECH = content_stems(
+    "say tell deny reject dismiss accuse blame claim announce warn confirm admit acknowledge"
+    " condemn denounce criticise criticize promise pledge threaten demand apologise apologize"
+    " report mention describe insist argue allege suggest urge vow praise predict"
+)
+_ABOUT = 0.5  # of the question's words
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a yes/no question asks.
+
+    Attributes:
+        body: the question without the verb that asks.
+        core: stems of who and what, without names.
+        names: in lower case; of "Aldo Reyes" the last, by which news goes on.
+        words: all its stems.
+        extent: words on which the answer hangs: "all", "first", "only".
+        negated: it asks whether something is not so.
+    """
+
+    text: str
+    body: str
+    core: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    extent: frozenset[str]
+    negated: bool
+
+
+@lru_cache(maxsize=256)
+def asked(text: str) -> Asked:
+    """Read a question that begins with the verb that asks."""
+    text = text[:READ]
+    body = _ASKS.sub("", text).rstrip("? ")
+    border = _PREPOSITION.search(body)
+    named = content_stems(" ".join(CAPITAL.findall(body)))
+    head = body[: border.start()] if border else body
+    soft = _SOFT | _ROLES if _last_names(head) else _SOFT
+    core = content_stems(head) - soft - named
+    return Asked(
+        text=text,
+        body=body,
+        core=core,
+        names=_last_names(body),
+        words=content_stems(body) - soft,
+        extent=_extent(body),
+        negated=negated_of(body, core),
+    )
+
+
+def about(statement: Statement, question: Question) -> bool:
+    """Whether a sentence speaks of what is asked, however little it says of it."""
+    held = statement.stems | content_stems(statement.speaker)
+    return share(asked(question.text).words, held) >= _ABOUT
+
+
+def leans(statement: Statement, question: Question) -> Bearing | None:
+    """Which way a sentence about the question leans, be it somebody's word or a guess."""
+    if not about(statement, question):
+        return None
+    wanted = asked(question.text)
+    against = negated_of(statement.claim, wanted.words) is not wanted.negated
+    return "not_so" if against or _opposite(statement, wanted) else "so"
+
+
+def bearing(statement: Statement, question: Question) -> Bearing | None:
+    """What a sentence establishes, if those who say it are believed; None where it hangs."""
+    wanted = asked(question.text)
+    core = wanted.core or wanted.words
+    opposite = _opposite(statement, wanted)
+    rest = wanted.words - wanted.core
+    if wanted.core - statement.stems - opposite or not about(statement, question):
+        return None
+    if rest and share(rest, statement.stems | statement.names) < _ABOUT:
+        return None
+    if not _names_all(statement, wanted) or not _at_the_time(statement, wanted):
+        return None
+    if _hangs(statement, wanted):
+        return None
+    negated, denied = negated_of(statement.claim, core), negates_what(statement.claim, core)
+    if negated and not any(part and part <= wanted.words for part in denied):
+        return None
+    otherwise = voted_otherwise(wanted.body, clause_of(statement.claim, core))
+    turned = bool(opposite) is not otherwise
+    return "not_so" if (negated is not wanted.negated) is not turned else "so"
+
+
+def own_voice(statement: Statement, question: Question) -> bool:
+    """Whether the outlet says it itself, a court ruled it, or those asked about own up to it."""
+    if _RULING.search(statement.text):
+        return True
+    if _OWNED.match(statement.text):
+        return owns_up(statement, question)
+    clause = clause_of(statement.claim, asked(question.text).words)
+    return not statement.speaker and not reported(clause)
+
+
+def asks_what_is_said(question: Question) -> bool:
+    """Whether it asks if somebody said, denied or demanded something."""
+    active = _DID.match(question.text)
+    return bool(active and asked(question.text).core & _SPEECH)
+
+
+def said_so(statement: Statement, question: Question) -> bool:
+    """Whether a sentence tells that those asked about said it, for a question that asks that."""
+    verbatim = replace(statement, whole=True)
+    who = names_in(statement.speaker, inside=True) or content_stems(statement.speaker)
+    wanted = asked(question.text)
+    own = not who or bool(who & (wanted.names | wanted.core))
+    return own and bearing(verbatim, question) == "so"
+
+
+def owns_up(statement: Statement, question: Question) -> bool:
+    """Whether those whom the question asks about admit it."""
+    owned = _OWNED.match(statement.text)
+    if not owned:
+        return False
+    who = names_in(owned["who"], inside=True) or content_stems(owned["who"])
+    return bool(who & (asked(question.text).names | asked(question.text).core))
+
+
+def _hangs(statement: Statement, wanted: Asked) -> bool:
+    """Whether it is a guess or a plan, leaves out the extent, or says something else altogether."""
+    clause = clause_of(statement.claim, wanted.core or wanted.words)
+    hedges = (found.group() for found in _HEDGE.finditer(clause))
+    # Who was accused was accused, if that is what is asked.
+    if any(not content_stems(hedge) & wanted.core for hedge in hedges):
+        return True
+    if wanted.extent - _extent(statement.claim):
+        return True
+    return past_for_present(wanted.text, clause) or misread(wanted.body, wanted.core, statement)
+
+
+def _extent(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _EXTENT.findall(text))
+
+
+def _opposite(statement: Statement, wanted: Asked) -> frozenset[str]:
+    """The words of the question whose opposites the sentence holds."""
+    return frozenset(left for left, _ in antonyms(wanted.core, statement.stems))
+
+
+def _names_all(statement: Statement, wanted: Asked) -> bool:
+    """Whether it names all that are asked about, in their order: not "Spain beat Brazil"."""
+    names = names_in(statement.claim, inside=True)
+    if not wanted.names <= names | {part for name in names for part in name.split("-")}:
+        return False
+    first, second = (_in_order(text, wanted) for text in (wanted.text, statement.claim))
+    return len(first) < 2 or first[:2] != second[1::-1]
+
+
+def _in_order(text: str, wanted: Asked) -> list[str]:
+    found = [name for word in CAPITAL.findall(text) for name in names_in(word, inside=True)]
+    return list(dict.fromkeys(name for name in found if name in wanted.names))
+
+
+def _last_names(text: str) -> frozenset[str]:
+    """Of several names in a row the last; days and months are none."""
+    runs = re.findall(r"[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*", text)
+    last = (names_in(run.split()[-1], inside=True) for run in runs)
+    return frozenset[str]().union(*last) & names_in(text, inside=True)
+
+
+def _at_the_time(statement: Statement, wanted: Asked) -> bool:
+    """Whether the times and numbers of the question are those of the sentence or its article."""
+    month = _MONTHS[int(statement.day[5:7]) - 1] if statement.day else ""
+    published = {"year": statement.day[:4], "month": month}
+    told = when(statement.text)
+    for sort, named in when(wanted.text).items():
+        if not named <= (told.get(sort) or frozenset({published.get(sort, "")})):
+            return False
+    values = {item.value for item in numerals(statement.claim)}
+    return all(item.value in values for item in numerals(wanted.text))

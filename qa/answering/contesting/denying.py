@@ -1,0 +1,164 @@
+"""Which claims a denial speaks against.
+
+What is denied is told ("denied that it had sold rockets"), a deed ("denied any part in the raid"),
+or only pointed to ("denied the report", "that is not true"). The first answers a claim that says
+just that, the second one that speaks of those who deny and of the deed, the third one that leans
+on the maker of the report, that stands just before it in the same article, or that speaks of those
+who deny. A denial never answers what those who deny have said themselves, unless they take it back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.answering.attribution import reported
+from qa.answering.contesting.denial_words import (
+    POINTING,
+    before_denial,
+    denial_in,
+    denied_stems,
+    denies_a_deed,
+    denies_an_account,
+    is_denial,
+    is_retraction,
+)
+from qa.answering.contesting.names import CAPITAL, names_in
+from qa.answering.contesting.negating import negated_of
+from qa.answering.contesting.parties import same_speaker
+from qa.answering.contesting.statements import Statement, days_apart
+from qa.answering.questions import Question
+from qa.answering.stemming import content_stems, share, stem
+
+# Who made the report that is denied: "the Reuters report", "a story in the Tribune".
+_MAKER = re.compile(
+    r"\b([A-Z][\w’'-]*?)(?:['’]s)? (?:[a-z]+ ){0,2}?"
+    r"(?:report|story|article|account|allegation|claim)s?\b"
+    r"|\b(?:report|story|article|account)s? (?:\w+ )?(?:by|in|from) (?:the )?([A-Z][\w’'-]*)"
+)
+_UNNAMED = re.compile(
+    r"\b(?:the|this) (?:news agency|agency|report|newspaper|story)\b", re.IGNORECASE
+)
+_PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statement people group")
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_BESIDE = 250  # characters between a claim and "denied the report" in one article
+_NEXT = 60  # ... and "denied it"
+_SUCH = 600  # ... and "no such letter"
+_SAME_STORY_DAYS = 3
+_MENTIONS = 0.4  # share of the question's words
+_MATCH = 0.6  # share of the words denied that the claim holds
+_HALF = 0.5
+_FEW = 2
+
+
+def denies(denial: Statement, claim: Statement, question: Question) -> bool:
+    """Whether a denial speaks against this claim, and not against something else."""
+    if not is_denial(denial.text) or is_denial(claim.text) or denial.text == claim.text:
+        return False
+    if _own_word(denial, claim) and not is_retraction(denial.text):
+        return False
+    told = denied_stems(denial.text)
+    if denies_a_deed(denial.text):
+        return _denies_a_deed(denial, claim, told)
+    cue = denial_in(denial.text)
+    such = bool(cue and cue["such"])
+    if len(told) >= _FEW and not such:
+        same_report = _denies_report_on(question, denial, claim)
+        return _denies_what_is_told(denial, claim, told) or same_report
+    if such and not told & claim.stems:
+        return False
+    return not _before(denial, claim) and _points_to(denial, claim)
+
+
+def _own_word(denial: Statement, claim: Statement) -> bool:
+    """Whether those who deny are those whose word the claim is."""
+    denier = before_denial(denial.text).lower().rpartition(", ")[2]
+    speaker = _ARTICLE.sub("", claim.speaker.lower())
+    return same_speaker(denial, claim) or bool(speaker and speaker in denier)
+
+
+def _denies_a_deed(denial: Statement, claim: Statement, told: frozenset[str]) -> bool:
+    """Whether the claim speaks of those who deny and of the deed: "any part in the raid"."""
+    before = before_denial(denial.text)
+    names = names_in(before, inside=True)
+    event = (told or content_stems(before) - frozenset(map(stem, names))) - POINTING
+    deniers = names or content_stems(before)
+    named = names_in(claim.text, inside=True) | claim.stems
+    if not deniers & named or share(event, claim.stems) < _HALF:
+        return False
+    return not negated_of(claim.claim, event)
+
+
+def _denies_what_is_told(denial: Statement, claim: Statement, told: frozenset[str]) -> bool:
+    of_whom = content_stems(f"{claim.speaker} {claim.source or ''}") | claim.stems
+    if share(told, of_whom) < _MATCH:
+        return False
+    # Who denies that it sold agrees with "did not sell"; who denies the report of that does not.
+    return denies_an_account(denial.text) or not negated_of(claim.claim, told)
+
+
+def _denies_report_on(question: Question, denial: Statement, claim: Statement) -> bool:
+    """Whether a report is denied, told in other words, and the claim is one of those days.
+
+    Both speak of what is asked: it is the question that shows that they are one story.
+    """
+    if not denies_an_account(denial.text) or not _is_reported(claim):
+        return False
+    if not denial.day or not claim.day or _before(denial, claim):
+        return False
+    asked = _words(question.text)
+    near = days_apart(denial, claim) <= _SAME_STORY_DAYS
+    return near and all(share(asked, _words(item.claim)) >= _MENTIONS for item in (denial, claim))
+
+
+def _words(text: str) -> frozenset[str]:
+    """Stems, with countries by one name."""
+    return content_stems(text) - content_stems(" ".join(CAPITAL.findall(text))) | names_in(text)
+
+
+def _points_to(denial: Statement, claim: Statement) -> bool:
+    """Whether "the report" or "it" can be this claim."""
+    if makers := _makers(denial.text):
+        of_whom = f"{claim.text} {claim.attribution or ''} {claim.source or ''}".lower()
+        named = any(maker in of_whom for maker in makers)
+        unnamed = claim.article_id == denial.article_id and bool(_UNNAMED.search(claim.text))
+        return (named and _is_reported(claim)) or unnamed
+    if not _is_reported(claim):
+        elsewhere = claim.article_id != denial.article_id and _spoken_of(denial, claim)
+        return elsewhere or _stands_before(claim, denial)
+    common = (denial.stems & claim.stems) - POINTING
+    of_the_same = denies_an_account(denial.text) and len(common) >= _FEW
+    return of_the_same or _stands_before(claim, denial) or _spoken_of(denial, claim)
+
+
+def _is_reported(claim: Statement) -> bool:
+    return bool(claim.speaker or reported(claim.text))
+
+
+def _makers(text: str) -> frozenset[str]:
+    found = [next(group for group in match.groups() if group) for match in _MAKER.finditer(text)]
+    return frozenset(name.lower() for name in found)
+
+
+def _spoken_of(denial: Statement, claim: Statement) -> bool:
+    """Whether the claim speaks of those who deny; more must be known of them if they deny "it"."""
+    names = names_in(denial.speaker, inside=True) - names_in(claim.speaker, inside=True)
+    capitals = content_stems(" ".join(CAPITAL.findall(denial.speaker)))
+    who = names | (content_stems(denial.speaker) - capitals - _PEOPLE)
+    held = claim.stems | names_in(claim.claim, inside=True)
+    least = 1 if denies_an_account(denial.text) or "such" in denial.text else _FEW
+    return len(who) >= least and share(who, held) >= _MATCH
+
+
+def _stands_before(claim: Statement, denial: Statement) -> bool:
+    """Whether the claim stands just before the denial in the same article."""
+    if claim.article_id != denial.article_id or claim.start is None or denial.start is None:
+        return False
+    between = denial.start - claim.start - len(claim.text)
+    near = _BESIDE if denies_an_account(denial.text) else _NEXT
+    near = _SUCH if "such" in denial.text else near
+    return denial.start > claim.start and between <= near
+
+
+def _before(denial: Statement, claim: Statement) -> bool:
+    """Whether it was published before the claim, so that it cannot point to it."""
+    return bool(denial.day and claim.day and denial.day < claim.day)

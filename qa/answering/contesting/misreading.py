@@ -1,0 +1,157 @@
+"""Sentences that hold all the words of a yes/no question and yet say something else.
+
+"The mayor's brother was arrested", "the wife of the mayor", "the man who attacked the mayor",
+"pressure on the mayor to resign" and "the mayor raised doubts about rates" have the words of what
+is asked. A sentence is taken at its word only if none of these plain signs speaks against it; what
+is lost by that is only a bold verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qa.answering.contesting.circumstances import when
+from qa.answering.contesting.names import CAPITAL
+from qa.answering.contesting.statements import Statement
+from qa.answering.stemming import content_stems, stem
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OWNED = re.compile(r"['’]s?$")
+_TOLD = re.compile(
+    r"\b(?:films?|novels?|movies?|series|drama|fictional|episode|play)\b", re.IGNORECASE
+)
+_UNREAL = re.compile(r"^\W*(?:had|were|should) \w+|\?\W*$", re.IGNORECASE)
+_RELATIVE = frozenset("who which whose whom".split())
+_PREPOSITIONS = frozenset(
+    (
+        "of for by with from to at in on against about over under between near behind beside"
+        " towards around"
+    ).split()
+)
+_PARTICLES = frozenset("over off out up down away aside back".split())
+_ARTICLES = frozenset("the a an its his her their this that".split())
+_REFUSING = re.compile(r"\b(?:fail|refus|declin|unable|ceas|not able)\w* to\b", re.IGNORECASE)
+# Words that may stand between two that the question has side by side.
+_BETWEEN = content_stems(
+    "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
+    " tuesday wednesday thursday friday saturday sunday"
+)
+_PRESENT = re.compile(r"^\W*(?:is|are)\b", re.IGNORECASE)
+_IN_PRESENT = re.compile(
+    r"\b(?:is|are|has been|have been|remains?|isn['’]t|aren['’]t)\b|['’]s\b", re.IGNORECASE
+)
+_WAS = re.compile(r"\b(?:was|were|had|until|formerly|once|used to)\b", re.IGNORECASE)
+_OLD_YEARS = 1
+
+
+def misread(asked: str, core: frozenset[str], statement: Statement) -> bool:
+    """Whether a sentence that holds the core of a question must not be taken at its word.
+
+    Args:
+        asked: the question without the verb that asks.
+        core: stems of who and what it asks about, without names; see `asserting`.
+    """
+    claim = statement.claim
+    if _UNREAL.search(claim) or _TOLD.search(claim) or _of_another_year(asked, statement):
+        return True
+    if _swapped(asked, claim, "from", "to") or _swapped(asked, claim, "before", "after"):
+        return True
+    wanted = core | frozenset(stem(_bare(word)) for word in CAPITAL.findall(asked))
+    words = _WORD.findall(claim)
+    places = [at for at, word in enumerate(words) if stem(_bare(word)) in wanted]
+    return (
+        any(_owns(words, at, asked) or _goes_on(words, at, asked) for at in places)
+        or _is_not_subject(asked, wanted, words)
+        or _is_aim(claim, words, places)
+        or _is_apart(asked, wanted, words)
+    )
+
+
+def past_for_present(question: str, clause: str) -> bool:
+    """Whether it asks what is, and the clause tells what was."""
+    present = _PRESENT.match(question)
+    return bool(present and _WAS.search(clause) and not _IN_PRESENT.search(clause))
+
+
+def voted_otherwise(asked: str, clause: str) -> bool:
+    """Whether the question has "for" and the clause "against", or the other way round."""
+    return _swapped(asked, clause, "for", "against")
+
+
+def _swapped(asked: str, clause: str, one: str, other: str) -> bool:
+    held = [
+        {word for word in (one, other) if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+        for text in (asked, clause)
+    ]
+    return held in ([{one}, {other}], [{other}, {one}])
+
+
+def _bare(word: str) -> str:
+    return _OWNED.sub("", word)
+
+
+def _owns(words: list[str], at: int, asked: str) -> bool:
+    """Whether a word is one whose something is meant: "the mayor's brother"."""
+    return bool(re.search(r"['’]s$|s['’]$", words[at])) and words[at] not in asked
+
+
+def _goes_on(words: list[str], at: int, asked: str) -> bool:
+    """Whether a word has a particle or an object that the question has not.
+
+    "Passed over", "apologised for the delay".
+    """
+    behind = [word.lower() for word in words[at + 1 : at + 4]]
+    known = {word.lower() for word in _WORD.findall(asked)}
+    if not behind or behind[0] in known - _PREPOSITIONS:
+        return False
+    if behind[0] in _PARTICLES and behind[0] not in known:
+        return True
+    if behind[0] not in known & _PREPOSITIONS:
+        return False
+    things = [word for word in behind[1:] if word not in _ARTICLES]
+    return bool(things) and stem(_bare(things[0])) not in content_stems(asked)
+
+
+def _is_not_subject(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
+    """Whether the question's subject stands behind "of", "in" or "who"; "closed by" may be."""
+    stems = [stem(_bare(word)) for word in words]
+    first = next((s for w in _WORD.findall(asked) if (s := stem(_bare(w))) in wanted), None)
+    if first not in stems:
+        return False
+    before = [word.lower() for word in words[: stems.index(first)]]
+    while before and before[-1] in _ARTICLES:
+        before.pop()
+    if before[-1:] == ["by"] and len(before) > 1 and stem(before[-2]) in wanted:
+        return False
+    return bool(_RELATIVE & set(before) or (before and before[-1] in _PREPOSITIONS))
+
+
+def _is_aim(claim: str, words: list[str], places: list[int]) -> bool:
+    """Whether what is asked is only what somebody should or wants to do: "to resign"."""
+    aims = any(at and words[at - 1].lower() == "to" and words[at].islower() for at in places)
+    return aims and not _REFUSING.search(claim)
+
+
+def _is_apart(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
+    """Whether two words side by side in the question have others between them.
+
+    "Raised doubts about rates" for "raise rates"; turned round they may be ("was closed by").
+    """
+    said = [stem(_bare(word)) for word in _WORD.findall(asked) if content_stems(word)]
+    held = [stem(_bare(word)) for word in words if content_stems(word) and not word.endswith("ly")]
+    held = [word for word in held if word not in _BETWEEN]
+    for one, other in pairwise(said):
+        if {one, other} <= wanted and one in held and other in held:
+            first, last = sorted((held.index(one), held.index(other)))
+            if not wanted.issuperset(held[first + 1 : last]):
+                return True
+    return False
+
+
+def _of_another_year(asked: str, statement: Statement) -> bool:
+    """Whether it tells of years long before its publication, and the question asks for none."""
+    years, wanted = when(statement.claim).get("year"), when(asked).get("year")
+    if not years or wanted or not statement.day:
+        return False
+    return all(abs(int(year) - int(statement.day[:4])) > _OLD_YEARS for year in years)

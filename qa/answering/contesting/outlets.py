@@ -1,0 +1,133 @@
+"""Questions about what articles say, such as whether the Courier says A while the Gazette says B.
+
+What such a question asks is a fact about the articles: an outlet's shown sentences establish it,
+be they its own voice or somebody's word in it. Each part of the question belongs to the outlet
+named before it. A part is borne out if one sentence of that outlet holds half of its names and
+most of all its words, and turns nothing round; it is turned round if the sentence holds the
+opposite of a word, or says what the part says is not so. "Before" and "after" are judged by the
+days of publication. Questions that weigh articles against each other (consistent? changed? the
+same?) are left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from qa.answering.contesting.names import names_in
+from qa.answering.contesting.negating import antonyms, negated_of
+from qa.answering.contesting.parting import READ
+from qa.answering.contesting.statements import Statement
+from qa.answering.stemming import content_stems, share
+from qa.answers import Citation, Verdict
+
+_ARTICLES = re.compile(
+    r"\b(?:articles?|reports?|reported|reporting|published|stor(?:y|ies)|mention(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(
+    r"\b(?:consisten\w+|inconsisten\w+|chang\w+|similar\w*|same|differ\w*|agree\w*|disagree\w*"
+    r"|between|remain\w*|contradict\w*|align\w*|identical\w*|maintain\w*|or (?:do|does|did)"
+    r"|respectively|both|compared|contrast)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(r"\b(before|after)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"\b(?:not|no|never|fail(?:s|ed)? to|other than|unrelated|rather than|instead of|without"
+    r"|lacks?)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+# Words about articles, which their own sentences do not hold.
+_EMPTY = content_stems(
+    "article articles report reports reported reporting publish published story source say says"
+    " said suggest suggests claim claims discuss discusses discussing indicate indicates imply"
+    " implies mention mentions mentioned focus focuses state states describe describes attribute"
+    " attributes note notes highlight highlights feature featuring detail details detailing"
+    " identify contain information regarding about while whereas also one another second first"
+    " news specifically recognize recognizes credit credits fail lack anticipate reflect"
+    " reflects include includes other"
+)
+_BORNE = 0.55  # share of a part's words that a sentence of its outlet holds
+_NAMED = 0.5  # share of its names
+_LEAST = 2  # words and names that a part must have to be judged at all
+_Part = tuple[str, str]
+_Side = Literal["borne", "turned"]
+
+
+def asks_of_articles(question: str, citations: Sequence[Citation]) -> bool:
+    """Whether the question asks what the articles of an outlet report, and that outlet is cited."""
+    named = any(_places(question, item.source or "") for item in citations)
+    return bool(named and _ARTICLES.search(question))
+
+
+def articles_say(question: str, told: Sequence[Statement]) -> Verdict:
+    """Yes if every part is borne out by its outlet, no if one is turned round and none is open."""
+    question = question[:READ]
+    parts = _parts(question, {item.source for item in told if item.source})
+    found = [_best(words, [item for item in told if item.source == of]) for of, words in parts]
+    held = [item for item in found if item is not None]
+    if _WEIGHS.search(question) or not held or len(held) < len(found):
+        return "not_established"
+    if any(side == "turned" for _, side in held):
+        return "no"
+    if order := _ORDER.search(question):
+        return _in_order(order[1].lower(), [item for item, _ in held])
+    return "yes"
+
+
+def _in_order(order: str, told: Sequence[Statement]) -> Verdict:
+    """Whether the first of two was published before the second, or after it."""
+    days = [item.published or "" for item in told]
+    if len(days) != 2 or not all(days) or days[0] == days[1]:
+        return "not_established"
+    return "yes" if (days[0] < days[1]) is (order == "before") else "no"
+
+
+def _parts(question: str, outlets: set[str]) -> list[_Part]:
+    """Each outlet named, in order, with what is asked of it."""
+    # Of names that begin at one place the longest counts.
+    named = {
+        place: outlet
+        for outlet in sorted(outlets, key=lambda outlet: (len(outlet), outlet))
+        for place in _places(question, outlet)
+    }
+    kept: list[int] = []
+    for place in sorted(named):
+        if not kept or place >= kept[-1] + len(named[kept[-1]]):
+            kept.append(place)
+    ends = [*kept[1:], len(question)]
+    return [
+        (named[place], question[place + len(named[place]) : end])
+        for place, end in zip(kept, ends, strict=False)
+    ]
+
+
+def _places(question: str, outlet: str) -> list[int]:
+    if not outlet:
+        return []
+    pattern = rf"(?<!\w){re.escape(outlet.lower())}(?!\w)"
+    return [found.start() for found in re.finditer(pattern, question.lower())]
+
+
+def _best(words: str, told: Sequence[Statement]) -> tuple[Statement, _Side] | None:
+    """The sentence that says what a part says, or else its opposite; None if none does."""
+    found = [(item, side) for item in told if (side := _side(words, item))]
+    return min(found, key=lambda pair: (pair[1], pair[0].text)) if found else None
+
+
+def _side(words: str, statement: Statement) -> _Side | None:
+    names, held_names = _name_parts(words), _name_parts(statement.text)
+    held = content_stems(statement.text)
+    wanted = content_stems(words) - _EMPTY - content_stems(" ".join(names))
+    opposites = frozenset(left for left, _ in antonyms(wanted, held))
+    if len(wanted) + len(names) < _LEAST or (names and share(names, held_names) < _NAMED):
+        return None
+    if share(wanted - opposites | names, held | held_names) < _BORNE:
+        return None
+    turned = bool(_TURNS.search(words)) is not negated_of(statement.text, wanted | names)
+    return "turned" if turned is not bool(opposites) else "borne"
+
+
+def _name_parts(text: str) -> frozenset[str]:
+    return frozenset(part for name in names_in(text, inside=True) for part in name.split("-"))

@@ -1,0 +1,128 @@
+"""Whether two figures count the same thing: of the same event, group, place and time.
+
+Tolls ("killed", "missing", "freed") must share their event: its name, day or sort. Other figures
+must be said of the same things and names in much the same words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.answering.contesting.circumstances import other_place, other_time, places
+from qa.answering.contesting.names import names_in
+from qa.answering.contesting.statements import Statement
+from qa.answering.contesting.units import MEASURES
+from qa.answering.figures import Counted
+from qa.answering.questions import Kind, Question
+from qa.answering.stemming import content_stems, share, stem
+
+_ALIKE = 0.5  # share of the words around a figure that the other has too
+_ALIKE_IN_ALL = 0.35  # of all their words, names and things included
+_EVENT_WORDS = 2  # names and words of an event that two tolls of it share
+# Words that show no likeness between two counts.
+_COMMON = content_stems(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    " hundred thousand million billion dozen dozens hundreds thousands jan feb mar apr jun jul aug"
+    " sep sept oct nov dec january february march april june july august september october"
+    " november december monday tuesday wednesday thursday friday saturday sunday people persons"
+    " others victim number figure toll total count counted estimate estimated say said put find"
+    " recover report reported official authority ministry government police foreign interior"
+    " agency news territory run according least about around some more than new latest now still"
+    " far alone kill killed die died dead death injure injured wound wounded hurt missing body"
+    " casualty free freed release released rescue rescued arrest arrested detain detained seize"
+    " seized flee fled evacuate evacuated displaced homeless destroyed burned damaged rise raise"
+    " climb pass stand bring increase"
+)
+_DAY_OF_YEAR = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2})\b"
+)
+_RUN_BY = ("-run", "-held", "-led", "-backed", "-controlled")
+_POLL = re.compile(r"\b(?:polls?|polling|survey(?:ed)?|pollsters?|approval)\b", re.IGNORECASE)
+# States that last from day to day: another weekday is no other occasion.
+_GOES_ON = re.compile(r"\b(?:contained|counted|complete|completed|full|missing)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:there|here|its)\b")
+_HOW = re.compile(r"\W*how \w+ (?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
+
+
+def same_count(
+    one: Statement, left: Counted, other: Statement, right: Counted, question: Question
+) -> bool:
+    """Whether a figure of one statement and one of another count the same thing."""
+    if (left.number.unit, left.fate, left.mode) != (right.number.unit, right.fate, right.mode):
+        return False
+    if left.group != right.group or (left.number.unit == "%" and _polled(one, other)):
+        return False
+    goes_on = _GOES_ON.search(f"{left.clause} {right.clause}")
+    if other_time(left.clause, right.clause) and not goes_on:
+        return False
+    if other_place(_place_of(one, left), _place_of(other, right)):
+        return False
+    if left.fate:
+        return _one_event(one, other, question)
+    return _one_quantity(left, right) or _measured(one, left, other, question)
+
+
+def _polled(one: Statement, other: Statement) -> bool:
+    """Whether they are answers to polls, which measure each for itself."""
+    return bool(_POLL.search(one.text) or _POLL.search(other.text))
+
+
+def _one_event(one: Statement, other: Statement, question: Question) -> bool:
+    left, right = _event(one), _event(other)
+    if not left or not right:
+        asked = content_stems(question.text) - _COMMON
+        return share(asked, left | right) >= _ALIKE
+    if min(len(left), len(right)) < _EVENT_WORDS and _other_office(one, other):
+        return False
+    return len(left & right) >= min(_EVENT_WORDS, len(left), len(right))
+
+
+def _event(statement: Statement) -> frozenset[str]:
+    """Names, days and words for what it was: "earthquake", "valdora", "oct 7".
+
+    Where the sentence has none ("the toll passed 3,000"), those of the article's title.
+    """
+    days = {" ".join(found).lower() for found in _DAY_OF_YEAR.findall(statement.claim)}
+    names = names_in(_placed(statement), inside=True) or names_in(statement.text, inside=True)
+    plain = {stem(name) for name in names if not name.endswith(_RUN_BY)}
+    told = (statement.stems - _COMMON) | plain | days
+    title = {stem(name) for name in names_in(statement.title, inside=True)}
+    return told or (content_stems(statement.title) - _COMMON) | title
+
+
+def _other_office(one: Statement, other: Statement) -> bool:
+    """Whether both figures are put down to somebody, and these have no word in common."""
+    left, right = (content_stems(item.speaker) - _COMMON for item in (one, other))
+    return bool(one.speaker and other.speaker and (left or right) and not left & right)
+
+
+def _one_quantity(left: Counted, right: Counted) -> bool:
+    if not left.number.unit and not left.things & right.things and left.things | right.things:
+        return False
+    if left.names - right.names and right.names - left.names:
+        return False
+    told = [item.around - item.things - item.names - _COMMON for item in (left, right)]
+    if not all(told) or len(told[0] & told[1]) / min(map(len, told)) < _ALIKE:
+        return False
+    return len(left.around & right.around) / len(left.around | right.around) >= _ALIKE_IN_ALL
+
+
+def _measured(one: Statement, figure: Counted, other: Statement, question: Question) -> bool:
+    """Whether both give the measure that is asked for, of what is named there."""
+    names = names_in(question.text)
+    asks = question.kind is Kind.NUMBER or bool(_HOW.match(question.text))
+    named = names and names <= one.names and names <= other.names
+    return bool(asks and named and figure.number.unit in MEASURES)
+
+
+def _place_of(statement: Statement, figure: Counted) -> str:
+    """The words that say where: of the figure's clause, or else of the sentence."""
+    return figure.clause if places(figure.clause)[0] else _placed(statement)
+
+
+def _placed(statement: Statement) -> str:
+    """The claim, with what stands before it where that says where: "In Gaza, the ministry said"."""
+    if _THERE.search(statement.claim) or statement.text.startswith("In "):
+        return statement.text
+    return statement.claim

@@ -1,0 +1,1 @@
+"""The parts of the verifier: finding quotes, and reading sentences against them."""

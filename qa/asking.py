@@ -1,0 +1,269 @@
+"""Questions and summaries, step by step: what is found, each sentence as it is verified, the end.
+
+Whoever reads the steps may stop at any of them by closing the generator: the model is then not
+read any further, and nothing is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, field, replace
+from typing import TypeVar
+
+from qa import __version__
+from qa.answering.assembling import Archive, Assembly
+from qa.answering.protocol import Conclusion
+from qa.answers import Answer, Citation, Rejected, Sentence, Summary
+from qa.checking import checked_filter, checked_text, storable
+from qa.choosing import Answerers, Restart, Work
+from qa.config import Config
+from qa.errors import InvalidInput
+from qa.history import History
+from vectorstore.models import Article, Filter, Hit
+from vectorstore.store import Store
+
+_MOST_SUMMARISED = 50  # articles
+_ON_TOPIC = 0.6  # of the best passage's score
+_Made = TypeVar("_Made", Answer, Summary)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages that an answerer is given, best first."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence that may be shown, with what it cites."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+# None: nothing new is ready yet.
+Step = Found | Checked | Rejected | Restart | None
+Asked = Generator[Step, None, Answer]
+Summarised = Generator[Step, None, Summary]
+
+
+class Asking:
+    """Puts questions to one archive."""
+
+    def __init__(self, config: Config, store: Store, history: History) -> None:
+        self._config = config
+        self._store = store
+        self._history = history
+        self._answerers = Answerers(config, store)
+
+    def close(self) -> None:
+        """Close the connection to the model."""
+        self._answerers.close()
+
+    def ask(
+        self, question: str, where: Filter, answerer: str | None, *, fresh: bool = False
+    ) -> Asked:
+        """What the archive says to a question; kept when it is whole.
+
+        Args:
+            fresh: ask the model even if it answered the same before.
+
+        Raises:
+            InvalidInput: the question, the filter or the answerer cannot be used.
+            ModelError: the model was asked for and gives no usable answer.
+        """
+        where, question = checked_filter(where), checked_text(question, "question")
+        key = self._key("ask", question, where, answerer)
+        return self._ask(question, where, answerer, key, fresh=fresh)
+
+    def _ask(
+        self, question: str, where: Filter, answerer: str | None, key: str | None, *, fresh: bool
+    ) -> Asked:
+        clock = _Clock()
+        if key and not fresh and (known := self._known(key, Answer, clock)):
+            yield from _again(known)
+            return known
+        with clock.measured("search"):
+            hits = self._store.search(question, self._config.passages_per_question, where)
+        yield Found(tuple(hits))
+        made = self._assembly(question, hits, answerer)
+        conclusion = yield from self._checked(
+            made, clock, answerer, lambda chosen: chosen.answer(question, hits, as_of=where.as_of)
+        )
+        answer = made.answer(conclusion, where.as_of, clock.timings())
+        self._history.keep(answer, _kept_under(key, conclusion))
+        return answer
+
+    def summarise(
+        self,
+        article_ids: Sequence[str],
+        about: str | None,
+        where: Filter,
+        answerer: str | None,
+        *,
+        fresh: bool = False,
+    ) -> Summarised:
+        """What the chosen articles say, or what the archive says about a topic; as `ask`."""
+        where = checked_filter(where)
+        if bool(article_ids) == bool(about):
+            raise InvalidInput(
+                "Nothing to summarise was chosen." if not about else "Both were chosen.",
+                "Give article ids, or a topic, not both.",
+                field="about",
+            )
+        about = checked_text(about, "about") if about else None
+        if len(article_ids) > _MOST_SUMMARISED:
+            raise InvalidInput(
+                f"{len(article_ids)} articles are too many for one summary.",
+                f"Choose at most {_MOST_SUMMARISED}.",
+                field="article_ids",
+            )
+        key = self._key("summarise", about or json.dumps(list(article_ids)), where, answerer)
+        return self._summarise(tuple(article_ids), about, where, answerer, key, fresh=fresh)
+
+    def _summarise(
+        self,
+        article_ids: Sequence[str],
+        about: str | None,
+        where: Filter,
+        answerer: str | None,
+        key: str | None,
+        *,
+        fresh: bool,
+    ) -> Summarised:
+        clock = _Clock()
+        if key and not fresh and (known := self._known(key, Summary, clock)):
+            yield from _again(known)
+            return known
+        with clock.measured("search"):
+            parts = self._parts(article_ids, about, where)
+        yield Found(tuple(part for part in parts if isinstance(part, Hit)))
+        made = self._assembly(about or "", parts, answerer)
+        conclusion = yield from self._checked(
+            made, clock, answerer, lambda chosen: chosen.summarise(parts, about=about)
+        )
+        summary = made.summary(about, _articles(parts), conclusion, where.as_of, clock.timings())
+        self._history.keep(summary, _kept_under(key, conclusion))
+        return summary
+
+    def _checked(
+        self, made: Assembly, clock: _Clock, answerer: str | None, work: Work
+    ) -> Generator[Step, None, Conclusion]:
+        """Have the work done, and each sentence checked as it comes."""
+        with clock.measured("answer"):
+            proposals = self._answerers.propose(answerer, work)
+            try:
+                while True:
+                    item = next(proposals)
+                    if isinstance(item, Restart):
+                        made.clear()
+                    if item is None or isinstance(item, Restart):
+                        yield item
+                        continue
+                    checked = made.take(item)
+                    if isinstance(checked, Rejected):
+                        yield checked
+                    else:
+                        clock.mark("first_sentence")
+                        yield Checked(checked, made.cited_by(checked))
+            except StopIteration as end:
+                conclusion: Conclusion = end.value
+                return conclusion
+            finally:
+                proposals.close()
+
+    def _assembly(
+        self, question: str, parts: Sequence[Hit | Article], answerer: str | None
+    ) -> Assembly:
+        copies = {
+            part.article.id if isinstance(part, Hit) else part.id: part.copies for part in parts
+        }
+        archive = Archive(self._store.catalog.article, _articles(parts), copies)
+        return Assembly(question, archive, self._answerers.second_checker(answerer))
+
+    def _parts(
+        self, article_ids: Sequence[str], about: str | None, where: Filter
+    ) -> Sequence[Hit | Article]:
+        if about:
+            hits = self._store.search(about, 2 * self._config.passages_per_question, where)
+            # Far behind the best, a passage is about something else.
+            return [hit for hit in hits if hit.score >= _ON_TOPIC * hits[0].score]
+        chosen = map(self._store.catalog.article, map(storable, dict.fromkeys(article_ids)))
+        return list(chosen)
+
+    def _key(self, kind: str, wanted: str, where: Filter, answerer: str | None) -> str | None:
+        """What an answer of a model depends on; None where none would be kept.
+
+        Only a model's answers are kept: they cost money and time, the keyless ones neither.
+        """
+        chosen = self._answerers.chosen(answerer)
+        if chosen == "extractive" or not (self._config.cache_answers and self._answerers.has_model):
+            return None
+        feed = self._store.feed
+        parts = (
+            feed.archive,
+            feed.last_seq(),
+            kind,
+            " ".join(wanted.split()),
+            astuple(where),
+            chosen,
+            self._config,
+            __version__,
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def _known(self, key: str, kind: type[_Made], clock: _Clock) -> _Made | None:
+        with clock.measured("cache"):
+            known = self._history.known(key, kind)
+        if known is None:
+            return None
+        return replace(known, cached=True, usage={}, cost=None, timings_ms=clock.timings())
+
+
+def _again(known: Answer | Summary) -> Generator[Step, None, None]:
+    """The steps of an answer that is whole already."""
+    cited = {item.number: item for item in known.citations}
+    for sentence in known.sentences:
+        yield Checked(sentence, tuple(cited[number] for number in sentence.citations))
+    yield from known.rejected
+
+
+def _articles(parts: Sequence[Hit | Article]) -> list[Article]:
+    """Each article once."""
+    found = (part.article if isinstance(part, Hit) else part for part in parts)
+    return list({item.id: item for item in found}.values())
+
+
+def _kept_under(key: str | None, conclusion: Conclusion) -> str | None:
+    """The keyless answer that took over when a model failed is not what was asked for."""
+    return key if conclusion.answered_by.kind == "llm" else None
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Milliseconds by stage, and since the beginning."""
+
+    so_far: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
+
+    @contextmanager
+    def measured(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.so_far[stage] = _ms_since(started)
+
+    def mark(self, moment: str) -> None:
+        """Note when something came about for the first time."""
+        self.so_far.setdefault(moment, _ms_since(self.began))
+
+    def timings(self) -> dict[str, float]:
+        return {**self.so_far, "total": _ms_since(self.began)}
+
+
+def _ms_since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1_000, 1)

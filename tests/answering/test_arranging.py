@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import Any
+
+from fakes.hits import article
+from fakes.lexicon import PlainWords
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.answering.arranging import Arrangement
+from qa.answering.candidates import Candidate
+from qa.answering.completing import MOST_SENTENCES
+from qa.answering.questions import parsed
+from qa.answering.ranking import ranked
+
+QUESTION = "Did the mayor of Oslo know of the harbour fire?"
+CLAIM = "The mayor of Oslo knew of the harbour fire, Fars reported on Monday."
+DENIAL = "The mayor of Oslo denied that he knew of the harbour fire."
+
+
+def said(text: str, of: str, day: str = "2023-11-15", **measured: Any) -> Candidate:
+    known: dict[str, Any] = {
+        "cover": 0.8, "context": 0.8, "nearness": 0.7, "fits": True, "rank": 0, "around": 0.7,
+        "passage": 0.6,
+    }  # fmt: skip
+    whole = article(text, id=of, published=day, title="Fire")
+    return Candidate(whole, 0, len(text), "", **(known | measured))
+
+
+def arranged(*items: Candidate, question: str = QUESTION) -> list[tuple[str, str]]:
+    arrangement = Arrangement(parsed(question), ranked(items), PlainWords())
+    return [(part.text, part.role) for part in arrangement.parts()]
+
+
+def test_a_denial_follows_the_claims_and_comes_before_background() -> None:
+    others = [
+        said("A letter of the harbour's master reached Oslo.", "art-3", rank=1),
+        said("An aide of Oslo's mayor saw smoke.", "art-4", rank=2),
+        said("Firemen of Oslo warned of old gas pipes.", "art-5", rank=3),
+    ]
+    shown = arranged(said(CLAIM, "art-1"), said(DENIAL, "art-2", nearness=0.5, rank=9), *others)
+    assert [role for _, role in shown] == ["claim", "claim", "claim", "denial", "background"]
+    assert shown[0][0] == CLAIM
+    assert shown[3][0] == DENIAL
+
+
+def test_a_claim_comes_before_a_denial_of_it_that_is_as_relevant() -> None:
+    shown = arranged(said(DENIAL, "art-2"), said(CLAIM, "art-1", rank=1))
+    assert shown == [(CLAIM, "claim"), (DENIAL, "denial")]
+
+
+def test_a_denial_alone_is_the_direct_answer() -> None:
+    assert arranged(said(DENIAL, "art-2")) == [(DENIAL, "denial")]
+
+
+def test_the_opposition_comes_before_claims_that_nobody_opposes_where_room_is_short() -> None:
+    text = "Anna Berg leads Oslo. She knew of the harbour fire in advance, two of her aides said."
+    whole = article(text, id="art-1", title="Fire")
+    start = text.index("She")
+    direct = Candidate(whole, start, len(text), text[:start], 1, 1, 0.9, True, 0, 0.9, 0.9)
+    denial = said("Anna Berg denied that she knew of the harbour fire.", "art-2", rank=5)
+    told = ("Rain fell on Oslo.", "Firemen came by boat.", "Gas pipes were rusty.")
+    others = [said(text, f"art-{text[:3]}") for text in told]
+    shown = arranged(direct, denial, *others, question="Did Anna Berg know of the harbour fire?")
+    assert shown[0] == (text, "claim")
+    assert (denial.text, "denial") in shown
+    assert len(shown) == 4  # two sentences of the first are one stretch
+
+
+def test_what_names_nobody_of_the_question_is_no_claim() -> None:
+    far = {"cover": 0.3, "nearness": 0.5, "around": 0.5, "rank": 1}
+    aside = said("Bread grew dearer there, traders said.", "art-2", **far)
+    assert arranged(said(CLAIM, "art-1"), aside) == [(CLAIM, "claim"), (aside.text, "background")]
+
+
+texts = st.sampled_from(
+    [CLAIM, DENIAL, "He denied it.", "Oslo has 12 mills.", "Oslo has 15 mills.", "Rye is dear."]
+)
+items = st.builds(
+    said,
+    texts,
+    st.sampled_from(["art-1", "art-2", "art-3"]),
+    cover=st.floats(0, 1),
+    nearness=st.floats(-1, 1),
+    rank=st.integers(0, 11),
+)
+
+
+@given(st.lists(items, min_size=1, max_size=12))
+@settings(deadline=None)
+def test_some_sentences_none_twice_and_five_at_most(found: list[Candidate]) -> None:
+    shown = [text for text, _ in arranged(*found)]
+    assert 1 <= len(shown) <= MOST_SENTENCES
+    assert len(set(shown)) == len(shown)

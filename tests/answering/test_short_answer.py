@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.answering.questions import parsed
+from qa.answering.short_answer import short_answer
+from qa.answers import Citation, Sentence, ShortAnswer
+
+WHO = "Who led the rescue at the quarry?"
+BELLO = "The rescue at the quarry was led by Captain Idris Bello."
+HAAS = "The rescue at the quarry was led by Nora Haas."
+KILLED = "How many people were killed in the landslide?"
+
+
+def cited(*quotes: str, start: int = 40) -> list[Citation]:
+    return [
+        Citation(number, f"{number:016}", "A title", None, None, None, quote, start, start + 900)
+        for number, quote in enumerate(quotes, start=1)
+    ]
+
+
+def told(question: str, *quotes: str) -> ShortAnswer | None:
+    """The short answer of sentences that are these quotes, in order."""
+    sentences = [Sentence(quote, (number,)) for number, quote in enumerate(quotes, start=1)]
+    return short_answer(parsed(question), sentences, cited(*quotes))
+
+
+def test_a_short_answer_has_its_words_its_citation_and_its_place() -> None:
+    start = 40 + BELLO.index("Captain")
+    assert told(WHO, BELLO) == ShortAnswer(
+        "Captain Idris Bello", 1, f"{1:016}", start, start + len("Captain Idris Bello")
+    )
+
+
+def test_a_quote_speaks_where_the_sentence_only_says_it_in_other_words() -> None:
+    sentence = Sentence("Bello was in charge when the quarryrs were saved.", (1,))
+    found = short_answer(parsed(WHO), [sentence], cited(BELLO))
+    assert found is not None
+    assert found.text == "Captain Idris Bello"
+
+
+def test_the_first_sentence_answers_or_none() -> None:
+    assert told(WHO, "The rescue at the quarry took nine hours.", BELLO) is None
+
+
+def test_quotes_that_answer_differently_give_no_short_answer() -> None:
+    assert told(WHO, BELLO, HAAS) is None
+    assert (
+        told(KILLED, "The landslide killed 31 people.", "The landslide killed 40 people.") is None
+    )
+
+
+def test_a_figure_that_later_reports_changed_is_the_latest() -> None:
+    quotes = ("The landslide killed 40 people.", "In the landslide 31 people were killed.")
+    sentences = [Sentence(quote, (number,)) for number, quote in enumerate(quotes, start=1)]
+    newer, older = (
+        replace(citation, published=day)
+        for citation, day in zip(cited(*quotes), ("2024-03-05", "2024-03-04"), strict=True)
+    )
+    found = short_answer(parsed(KILLED), sentences, [newer, older])
+    assert found is not None
+    assert found.text == "40 people"
+    same_day = replace(older, published="2024-03-05T08:00:00Z")
+    assert short_answer(parsed(KILLED), sentences, [newer, same_day]) is None
+    assert short_answer(parsed(KILLED), sentences, [replace(newer, published=None), older]) is None
+    assert short_answer(parsed(KILLED), sentences[::-1], [newer, older]) is None
+
+
+def test_31_and_310_are_not_the_same() -> None:
+    assert told(KILLED, "The landslide killed 31 people.", "It killed 310 people.") is None
+
+
+def test_a_closer_answer_is_no_other_answer() -> None:
+    found = told(WHO, BELLO, "Idris Bello led the rescue at the quarry.")
+    assert found is not None
+    assert found.text == "Captain Idris Bello"
+
+
+def test_what_is_less_about_the_question_contradicts_nothing() -> None:
+    beside = "Nora Haas led another rescue in the hills."
+    assert told(WHO, BELLO, beside) is not None
+
+
+def test_one_sentence_with_quotes_that_differ_has_none() -> None:
+    sentence = Sentence("It was led by both.", (1, 2))
+    assert short_answer(parsed(WHO), [sentence], cited(BELLO, HAAS)) is None
+
+
+def test_a_name_of_the_question_answers_nothing() -> None:
+    assert told("Who led the rescue by Idris Bello at the quarry?", BELLO) is None
+
+
+def test_a_number_of_the_question_must_stand_in_the_quote() -> None:
+    question = "Who led the rescue of 2019 at the quarry?"
+    assert told(question, BELLO) is None
+    assert told(question, BELLO.replace("was led", "in 2019 was led")) is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Idris Bello lead the rescue at the quarry?",
+        "What did Idris Bello say about the rescue at the quarry?",
+        "Why did Idris Bello lead the rescue at the quarry?",
+        "Who led the rescue at the quarry and when?",
+        "Who led the rescue at the quarry? Where was it?",
+        "Idris Bello",
+        "who",
+        "Who?",
+        "Who did?",
+        "How many?",
+        "",
+    ],
+)
+def test_other_questions_have_none(question: str) -> None:
+    assert told(question, BELLO) is None
+
+
+def test_without_sentences_there_is_none() -> None:
+    assert short_answer(parsed(WHO), [], []) is None
+    assert short_answer(parsed(WHO), [Sentence(BELLO, ())], cited(BELLO)) is None
+    assert short_answer(parsed(WHO), [Sentence(BELLO, (9,))], cited(BELLO)) is None
+
+
+def test_menus_and_tables_are_not_read() -> None:
+    menu = "Home Mine Rescue Led By Idris Bello Contact About Privacy News Sport Weather Shop Help"
+    assert told(WHO, f"{menu} led by Captain Idris Bello") is None
+    assert told(WHO, BELLO[:-1] + ", and so on" * 80 + ".") is None
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The rescue at the quarry was not led by Captain Idris Bello.",
+        "It is false that the rescue at the quarry was led by Captain Idris Bello.",
+    ],
+)
+def test_what_is_denied_answers_nothing(quote: str) -> None:
+    assert told(WHO, quote) is None
+
+
+# --- properties -------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    (
+        "who whom when where how many much old long what year did was is were will the a of in at"
+        " by on and people killed died injured founded led by born Idris Bello Captain Tavonia the"
+        " founder minister foreign, ; ( ) – 31 2,400 $3 million percent 1999 on Monday last week"
+        " not ? . aged 34-year-old between from to 's who were rescue mine tunnel opened opens"
+    ).split(" ")
+)
+LIKELY = st.lists(WORDS, max_size=25).map(" ".join)
+ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
+ASKING = st.sampled_from(
+    ["Who led the ", "When was ", "How many people ", "Where did ", "Who is the ", "How much did "]
+)
+
+
+@given(LIKELY | ANY | st.tuples(ASKING, LIKELY).map("".join), st.lists(LIKELY | ANY, max_size=4))
+@settings(max_examples=300)
+def test_a_span_stands_in_its_quote_at_its_place(question: str, quotes: list[str]) -> None:
+    found = told(question, *quotes)
+    if found:
+        quote = quotes[found.citation - 1]
+        assert quote[found.start - 40 : found.end - 40] == found.text
+        assert found.text.strip()
+        assert found.citation == 1
+        assert found.text.lower() not in question.lower()
+
+
+@given(st.sampled_from(["Who ", "When did ", "How many ", "who is the ", "? ", "where is Á", ","]))
+def test_long_questions_and_quotes_are_read_in_the_end(piece: str) -> None:
+    told(piece * 20_000, piece * 20_000)
+    told(WHO, piece * 20_000)
