@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from qa.answering.dating import calendar
 from qa.answering.dating.calendar import Days, Tense
@@ -36,36 +35,25 @@ _BESIDE_DATE = (
     r"|\b(?ai:yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b)"
 )
 _POINT = rf"(?:{_MONTH_DAY}|{_DAY_MONTH}|{DAY}|\b{WEEKDAY}{PART_OF_DAY}?)"
-# Days that have become the name of what happened on them, wherever an event stands behind them.
+# A day that names what happened on it ("the Sept 11 attacks") is of a year that no word tells.
 _EVENT = re.compile(
     r"[\s-](?:terror(?:ist)? )?(?:attacks?|assaults?|massacres?|riots?|insurrection|bombings?)\b"
 )
-_EVENTS = {(9, 11): 2001, (7, 7): 2005, (1, 6): 2021, (10, 7): 2023}
 
 
 def _dated(found: re.Match[str], setting: Setting) -> Days | None:
     numbers, month = days_in(found.group()), month_in(found.group())
-    if found["year"] or month is None:
+    if found["year"] or month is None or _EVENT.match(found.string, found.end()):
         return None
     anchor, tense = setting.day, setting.tense
     if found["of"]:
         anchor = calendar.in_year(anchor, month, STEPS[found["of"]])[0]
         tense = Tense.UNKNOWN
-    if event := _event(found, month, numbers[-1], anchor):
-        return event
     last = calendar.day_of_year(anchor, month, numbers[-1], tense)
     if not last or len(numbers) == 1:
         return last
     first = last[0].replace(day=numbers[0])
     return (first, last[1]) if first <= last[1] else None
-
-
-def _event(found: re.Match[str], month: int, number: int, day: date) -> Days | None:
-    year = _EVENTS.get((month, number))
-    if not year or not _EVENT.match(found.string, found.end()):
-        return None
-    there = date(year, month, number)
-    return (there, there) if there <= day else None
 
 
 def _numbered(found: re.Match[str], setting: Setting) -> Days | None:
