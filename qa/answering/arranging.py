@@ -17,7 +17,7 @@ from qa.answers import Role
 _MOST_CLAIMS = 3
 _MOST_OPPOSED = 2
 _AS_RELEVANT = 0.85  # as the best, for a claim to come before the denial of it
-_NEAR_ENOUGH = 0.5  # as the best, for a denial of another claim than the direct answer
+_NEAR_ENOUGH = 0.3  # as the best, for a denial of another claim than the direct answer
 _ROLES: dict[str, Role] = {"denial": "denial", "earlier_figure": "background"}
 _DATED = {"earlier_figure", "later_figure"}
 _FIGURES = _DATED | {"figures"}

@@ -6,6 +6,7 @@ asking     puts one question to the service and keeps what came of it
 measures   scores one question; retrieval, answers
 report     means over questions, the table, the JSON, the gate
 run        evaluate: the face
+calibration, curve   the weights of abstention from sets of questions, and their picture
 """
 
 from qa.evaluation.dataset import Dataset, Question, load_dataset

@@ -12,6 +12,7 @@ import dataclasses
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ def examples(config: Config, dataset: Dataset, name: str) -> Iterator[Example]:
 def fitted(of: Sequence[Example]) -> tuple[float, tuple[float, ...]]:
     """Bias and weights that tell answerable from not, by Newton's method with a ridge.
 
-    Each set weighs the same, and in it each class; a set with one class has half its weight.
+    Each set weighs the same, and in it each class; a set with one class weighs a quarter.
     """
     x = np.array([astuple(item.signs) for item in of], dtype=np.float64)
     y = np.array([float(item.answerable) for item in of])
@@ -81,9 +82,12 @@ def fitted(of: Sequence[Example]) -> tuple[float, tuple[float, ...]]:
 
 
 def _balanced(of: Sequence[Example]) -> Floats:
-    """A weight an example, so that each class of each set adds up to 50."""
-    groups = [(item.of, item.answerable) for item in of]
-    return np.array([50.0 / groups.count(group) for group in groups])
+    """A weight an example, so that each class of each set adds up to 50; a lone class to 25."""
+    groups = Counter((item.of, item.answerable) for item in of)
+    lone = {name for name, answerable in groups if (name, not answerable) not in groups}
+    return np.array(
+        [(25.0 if item.of in lone else 50.0) / groups[item.of, item.answerable] for item in of]
+    )
 
 
 def supports(of: Sequence[Example], bias: float, weights: Sequence[float]) -> Floats:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from dataclasses import astuple
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -70,3 +72,22 @@ def test_the_picture_has_a_panel_a_set() -> None:
     assert ">a<" in drawn
     assert ">b<" in drawn
     assert 'stroke-dasharray="5 4"' in drawn
+
+
+def test_the_news_questions_are_answered_where_they_say_so() -> None:
+    root = Path(__file__).parents[2]
+    articles = [
+        file.read_text(encoding="utf-8").replace("’", "'")
+        for file in (root / "qa" / "sample" / "articles").glob("*.md")
+    ]
+    rows = [
+        json.loads(line)
+        for line in (root / "tests" / "answering" / "news_questions.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    ]
+    assert len({row["_id"] for row in rows}) == len(rows)
+    for row in rows:
+        golds = row.get("answers", [])
+        assert bool(golds) is row["answerable"]
+        assert all(any(gold in text for text in articles) for gold in golds), row["text"]

@@ -4,9 +4,9 @@ What such a question asks is a fact about the articles: an outlet's shown senten
 be they its own voice or somebody's word in it. Each part of the question belongs to the outlet
 named before it. A part is borne out if one sentence of that outlet holds half of its names and
 most of all its words, and turns nothing round; it is turned round if the sentence holds the
-opposite of a word, or says what the part says is not so. "Before" and "after" are judged by the
-days of publication. Questions that weigh articles against each other (consistent? changed? the
-same?) are left open.
+opposite of a word, or if the part says that it is not so and the sentence that it is. "Before" and
+"after" are judged by the days of publication. Questions that weigh articles against each other
+(consistent? changed? the same?) are left open.
 """
 
 from __future__ import annotations
@@ -125,8 +125,10 @@ def _side(words: str, statement: Statement) -> _Side | None:
         return None
     if share(wanted - opposites | names, held | held_names) < _BORNE:
         return None
-    turned = bool(_TURNS.search(words)) is not negated_of(statement.text, wanted | names)
-    return "turned" if turned is not bool(opposites) else "borne"
+    asks_not, says_not = bool(_TURNS.search(words)), negated_of(statement.text, wanted | names)
+    if says_not and not asks_not:
+        return None  # what a long sentence negates need not be what is asked
+    return "turned" if (asks_not is not says_not) is not bool(opposites) else "borne"
 
 
 def _name_parts(text: str) -> frozenset[str]:
