@@ -184,11 +184,11 @@ def asks_what_is_said(question: Question) -> bool:
 
 def said_so(statement: Statement, question: Question) -> bool:
     """Whether a sentence tells that those asked about said it, for a question that asks that."""
-    verbatim = replace(statement, whole=True)
+    told = statement, replace(statement, whole=True)
     who = names_in(statement.speaker, inside=True) or content_stems(statement.speaker)
     wanted = asked(question.text)
     own = not who or bool(who & (wanted.names | wanted.core))
-    return own and bearing(verbatim, question) == "so"
+    return own and any(bearing(item, question) == "so" for item in told)
 
 
 def owns_up(statement: Statement, question: Question) -> bool:

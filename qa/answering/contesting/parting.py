@@ -21,7 +21,8 @@ _WHEN = (
 )
 # Whoever speaks, but not in the passive: "the operator was warned that".
 _SPEAKS = (
-    r"^[“\"]?(?P<who>[^,;:“”\"]{2,100}?)(?:, [^,;]{2,80},)?(?<! was)(?<! were)(?<! been)(?<! be)"
+    r"^(?:(?:After|Before|On|In|At|Earlier|Later|During|Following) [^,]{1,60}, )?[“\"]?"
+    r"(?P<who>[^,;:“”\"]{2,100}?)(?:, [^,;]{2,80},)?(?<! was)(?<! were)(?<! been)(?<! be)"
     r"(?<! is)(?<! are)(?<! the)(?<! a)"
     r"(?: (?:has|have|had|also|later|once|then|again|repeatedly|\w+ly))? "
 )
