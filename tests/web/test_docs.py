@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 
-from qa.web.problems import HTTP_KINDS, KINDS
+from qa.web.kinds import HTTP_KINDS, KINDS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 
