@@ -26,9 +26,9 @@ def conditional(document: Mapping[str, Any], *, varying: Collection[str] = ()) -
     return response
 
 
-def only(fields: Iterable[str] | None, document: dict[str, Any], always: Iterable[str]) -> Any:
-    """The document without the members that were not asked for; None asks for all."""
+def only(fields: str | None, document: dict[str, Any], always: Iterable[str]) -> dict[str, Any]:
+    """The document without the members that `fields` does not name; None names all."""
     if fields is None:
         return document
-    kept = {*fields, *always}
+    kept = {*fields.split(","), *always}
     return {name: value for name, value in document.items() if name in kept}

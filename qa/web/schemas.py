@@ -164,7 +164,7 @@ class EvaluationRequest(BaseModel):
     answerer: AnswererName | None = None
     limit: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     half: Literal["all", "tune", "held-out"] = "all"
-    retrieval_only: bool = False
+    retrieval_only: bool | None = None
 
 
 class ArticlePath(BaseModel):
