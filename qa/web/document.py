@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
 
+from qa.web import uploads
+
 _TEXT = {"type": "string"}
 _HEADERS: dict[str, Any] = {
     "X-Request-ID": {
@@ -24,12 +26,28 @@ _HEADERS: dict[str, Any] = {
         "schema": {"type": "string", "enum": ["true"]},
     },
 }
+_JOB = {"job_id": "$response.body#/id"}
+_ANSWER = {"answer_id": "$response.body#/id"}
+_ADDED = {"article_id": "$response.body#/article_ids/0"}
+# Operation and status of what makes something, and the operations that take its id.
+_LINKS: dict[tuple[str, str], tuple[dict[str, str], tuple[str, ...]]] = {
+    ("ask", "200"): (_ANSWER, ("answer",)),
+    ("summarise", "200"): (_ANSWER, ("answer",)),
+    ("add_articles", "201"): (_ADDED, ("article", "delete_article")),
+    ("add_articles", "202"): (_JOB, ("job", "cancel_job")),
+    ("rebuild", "202"): (_JOB, ("job", "cancel_job")),
+    ("evaluate", "202"): (_JOB, ("job", "cancel_job")),
+}
 
 
 def document(app: OpenAPI) -> dict[str, Any]:
     """The document of the app's API."""
     made = copy.deepcopy(app.api_doc)
-    made["components"]["headers"] = _HEADERS
+    parts = made["components"]
+    made["components"] = {name: part for name, part in parts.items() if part} | {
+        "headers": _HEADERS
+    }
+    made["components"]["schemas"]["ArticleIn"] = uploads.ARTICLE
     for path in made["paths"].values():
         for operation in path.values():
             _complete(operation)
@@ -52,6 +70,11 @@ def _complete(operation: dict[str, Any]) -> None:
             _add(response, "Retry-After")
         if status == "202":
             _add(response, "Location")
+        if link := _LINKS.get((operation["operationId"], status)):
+            parameters, takers = link
+            response["links"] = {
+                name: {"operationId": name, "parameters": parameters} for name in takers
+            }
         if status.startswith("2") and "Idempotency-Key" in taken:
             _add(response, "Idempotent-Replayed")
 

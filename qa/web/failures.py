@@ -53,6 +53,10 @@ class TooManyJobs(DatelineError):
     """As many jobs wait as the server keeps."""
 
 
+class DataSetNotFound(InvalidInput):
+    """No data set has that name."""
+
+
 class NotSetUp(ConfigError):
     """The server was started without what a request needs."""
 

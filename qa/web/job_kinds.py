@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.config import Config
-from qa.errors import DatelineError, InvalidInput
+from qa.errors import DatelineError
 from qa.ingesting import IngestProgress
 from qa.web import uploads
 from qa.web.blueprint import PREFIX
-from qa.web.failures import NotSetUp
+from qa.web.failures import DataSetNotFound, NotSetUp
 from qa.web.jobs import Task, Work
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ def data_set(config: Config, name: str) -> Path:
     Nothing else of the host can be read: a name is no path, and a link that leads out is refused.
 
     Raises:
-        InvalidInput: there is no such set.
+        DataSetNotFound: there is no such set.
     """
     if name == SAMPLE:
         return Path(str(resources.files("qa").joinpath("sample")))
     known = _data_sets(config)
     if name not in known:
-        raise InvalidInput(
+        raise DataSetNotFound(
             f"There is no data set {name[:60]!r}.",
             f"Use {', '.join([SAMPLE, *sorted(known)][:20])}.",
             field="dataset",

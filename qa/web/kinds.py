@@ -55,6 +55,9 @@ KINDS: dict[type[Exception], Kind] = {
         "No such stream",
         "no such stream of events, or it has ended and was forgotten; ask again",
     ),
+    failures.DataSetNotFound: Kind(
+        "data-set-not-found", 404, "No such data set", "the server has no such data set"
+    ),
     failures.JobFinished: Kind(
         "job-finished", 409, "The job is over", "a job that is done or failed cannot be cancelled"
     ),

@@ -53,8 +53,14 @@ Text = Annotated[
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_CHARS)]
 AnswererName = Literal["auto", "extractive", "llm"]
+Limit = Annotated[int, Field(ge=1, le=200)]
 ArticleFields = Annotated[str, Listed(ArticleJSON.model_fields)]
 HitFields = Annotated[str, Listed(HitJSON.model_fields)]
+
+
+def _cursor(pattern: str) -> Any:
+    told = "`next_cursor` of the page before"
+    return Field(min_length=1, description=told, json_schema_extra={"pattern": pattern})
 
 
 class Filtered(BaseModel):
@@ -95,6 +101,15 @@ class AskRequest(Filtered):
 class SummaryRequest(Filtered):
     """Which articles to summarise: chosen ones, or those about a topic."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"properties": {"article_ids": {"minItems": 1}}, "required": ["article_ids"]},
+                {"properties": {"about": {"type": "string"}}, "required": ["about"]},
+            ]
+        }
+    )
+
     article_ids: Annotated[list[Name], Field(max_length=MOST_ARTICLES)] = []
     about: Text | None = None
     answerer: AnswererName | None = None
@@ -118,18 +133,11 @@ class SearchQuery(Filtered):
     )
 
 
-class Paged(BaseModel):
-    """A page of a list."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[Name, Field(description="`next_cursor` of the page before")] | None = None
-
-
-class ArticlesQuery(Filtered, Paged):
+class ArticlesQuery(Filtered):
     """A page of the library."""
 
+    limit: Limit = 50
+    cursor: Annotated[str, _cursor(r"^[0-9]{1,18}\.[0-9]{1,18}$")] | None = None
     q: Annotated[Text, Field(description="Words of the title or the outlet")] | None = None
     fields: Annotated[ArticleFields, Field(description="Members of each article")] | None = None
 
@@ -140,6 +148,15 @@ class ArticleQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     fields: Annotated[ArticleFields, Field(description="Its members, with commas")] | None = None
+
+
+class Paged(BaseModel):
+    """A page of a list that is ordered by its rows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Limit = 50
+    cursor: Annotated[str, _cursor("^[0-9]{1,18}$")] | None = None
 
 
 class AnswersQuery(Paged):
@@ -203,10 +220,10 @@ class PostHeaders(BaseModel):
     """Headers of a request that may be sent again without being done again."""
 
     idempotency_key: Annotated[
-        str | None,
+        Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,255}$")] | None,
         Field(
             alias="Idempotency-Key",
-            description="Any text, best a UUID: the same request with the same key is done once",
+            description="Best a UUID: the same request with the same key is done once",
         ),
     ] = None
 
@@ -215,7 +232,10 @@ class IngestHeaders(PostHeaders):
     """Headers that say how articles are added."""
 
     prefer: Annotated[
-        str | None, Field(description="`respond-async` makes a job of it: 202, and its address")
+        str | None,
+        Field(
+            alias="Prefer", description="`respond-async` makes a job of it: 202, and its address"
+        ),
     ] = None
 
 

@@ -16,7 +16,24 @@ from qa.web.current import dateline
 
 MOST_FILES = 100
 MOST_ARTICLES = 10_000
-_OBJECT = {"type": "object", "description": "title, text, date, source, url, author, id"}
+_TEXT = {"type": ["string", "null"]}
+ARTICLE: dict[str, Any] = {
+    "type": "object",
+    "description": "An article; the other names that people have for these members are read too",
+    "required": ["text"],
+    "properties": {
+        "text": {"type": "string", "pattern": "\\S"},
+        "title": _TEXT,
+        "date": {"type": ["string", "null"], "format": "date"},
+        "source": _TEXT,
+        "url": {"type": ["string", "null"], "format": "uri"},
+        "authors": {"type": "array", "items": {"type": "string"}},
+        "language": _TEXT,
+        "id": {**_TEXT, "description": "Kept as `external_id`"},
+    },
+}
+_ARTICLE = {"$ref": "#/components/schemas/ArticleIn"}  # which is ARTICLE
+_ARTICLES = {"type": "array", "minItems": 1, "maxItems": MOST_ARTICLES, "items": _ARTICLE}
 REQUEST_BODY: dict[str, Any] = {
     "required": True,
     "content": {
@@ -27,10 +44,10 @@ REQUEST_BODY: dict[str, Any] = {
                     {
                         "type": "object",
                         "required": ["articles"],
-                        "properties": {"articles": {"type": "array", "items": _OBJECT}},
+                        "properties": {"articles": _ARTICLES},
                     },
-                    {"type": "array", "items": _OBJECT},
-                    _OBJECT,
+                    _ARTICLES,
+                    _ARTICLE,
                 ],
             },
             "example": {
@@ -43,8 +60,14 @@ REQUEST_BODY: dict[str, Any] = {
         "multipart/form-data": {
             "schema": {
                 "type": "object",
+                "required": ["file"],
                 "properties": {
-                    "file": {"type": "array", "items": {"type": "string", "format": "binary"}}
+                    "file": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": MOST_FILES,
+                        "items": {"type": "string", "format": "binary"},
+                    }
                 },
             }
         },
