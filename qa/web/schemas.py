@@ -101,15 +101,6 @@ class AskRequest(Filtered):
 class SummaryRequest(Filtered):
     """Which articles to summarise: chosen ones, or those about a topic."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [
-                {"properties": {"article_ids": {"minItems": 1}}, "required": ["article_ids"]},
-                {"properties": {"about": {"type": "string"}}, "required": ["about"]},
-            ]
-        }
-    )
-
     article_ids: Annotated[list[Name], Field(max_length=MOST_ARTICLES)] = []
     about: Text | None = None
     answerer: AnswererName | None = None
