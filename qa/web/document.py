@@ -32,6 +32,12 @@ _ONE_CHOICE: dict[str, Any] = {
     "then": {"properties": {"about": {"type": "null"}}},
     "else": {"properties": {"about": {"type": "string"}}, "required": ["about"]},
 }
+_QUESTION = {"question": "Who said the ferry returned to service?", "from": "2023-11-01"}
+_EXAMPLES: dict[str, Any] = {
+    "ask": _QUESTION,
+    "summarise": {"about": "the ferry"},
+    "evaluate": {"dataset": "sample", "limit": 5},
+}
 _JOB = {"job_id": "$response.body#/id"}
 _ANSWER = {"answer_id": "$response.body#/id"}
 _ADDED = {"article_id": "$response.body#/article_ids/0"}
@@ -81,6 +87,8 @@ def _complete(operation: dict[str, Any]) -> None:
     # The library joins the lines of a docstring with the HTML of its own pages.
     told = operation.get("description", "").replace("<br/>", "\n").strip()
     operation["description"] = told or operation["summary"]
+    if example := _EXAMPLES.get(operation["operationId"]):
+        operation["requestBody"]["content"]["application/json"]["example"] = example
     taken = {item["name"] for item in operation.get("parameters", [])}
     responses = operation["responses"]
     if "If-None-Match" in taken:
