@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
+import requests
 from fakes.hits import article
 from flask.testing import FlaskClient
+from waitress import create_server
 
 from qa.answers import Answer, AnsweredBy, Citation, Rejected, Sentence
 from qa.asking import Checked, Found, Step
@@ -144,6 +146,59 @@ def test_a_client_that_comes_back_gets_the_rest_and_nothing_twice(
     assert [read(block)[0] for block in rest] == ["sentence", "rejected", "answer"]
     stream, number = seen.split(":")
     assert [event_id(block) for block in rest] == [f"{stream}:{int(number) + n}" for n in (1, 2, 3)]
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Scripted], str]]:
+    """Serves over real connections, and gives the address."""
+    servers: list[Any] = []
+
+    def start(scripted: Scripted) -> str:
+        server = create_server(create_app(scripted), port=0, host="127.0.0.1", threads=4,
+                               channel_request_lookahead=1)  # type: ignore[arg-type]  # fmt: skip
+        servers.append(server)
+        threading.Thread(target=server.run, daemon=True).start()
+        return f"http://127.0.0.1:{server.effective_port}"
+
+    yield start
+    for server in servers:
+        server.close()
+        server.task_dispatcher.shutdown()
+
+
+def first_over(address: str) -> str:
+    """The id of the first event of an answer, of which the client then hears no more."""
+    sent = {"Accept": "text/event-stream"}
+    with requests.post(
+        f"{address}/api/v1/ask", json={"question": "Q?"}, headers=sent, stream=True, timeout=20
+    ) as response:
+        lines = (line for line in response.iter_lines(decode_unicode=True) if line[:3] == "id:")
+        return next(lines).removeprefix("id: ")
+
+
+def test_a_broken_connection_is_taken_up_by_another(
+    service: Any, monkeypatch: pytest.MonkeyPatch, serve: Callable[[Scripted], str]
+) -> None:
+    monkeypatch.setattr(streams, "GRACE_S", 60)
+    waited = threading.Event()
+    address = serve(Scripted(service.config, Found(()), waited, REJECTED))
+    seen = first_over(address)
+    waited.set()
+    rest = requests.post(
+        f"{address}/api/v1/ask",
+        json={"question": "Q?"},
+        headers={"Accept": "text/event-stream", "Last-Event-ID": seen},
+        timeout=20,
+    )
+    assert [read(block)[0] for block in told(rest.text)] == ["rejected", "answer"]
+
+
+def test_a_broken_connection_that_nobody_takes_up_stops_the_work(
+    service: Any, serve: Callable[[Scripted], str]
+) -> None:
+    scripted = Scripted(service.config, Found(()), threading.Event())
+    first_over(serve(scripted))
+    assert scripted.closed.wait(20)
 
 
 def test_a_stream_is_read_on_by_get_until_there_is_nothing_more(service: Any) -> None:
