@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, BinaryIO, TypeVar
 
 from qa.answers import Answer, Summary
@@ -18,6 +19,7 @@ from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.readers import read_input
 from qa.results import ArticlePage, SearchResult
 from vectorstore.closing import Closing
+from vectorstore.indexing import IndexingProgress
 from vectorstore.models import Article, Filter
 from vectorstore.store import Store
 
@@ -214,6 +216,19 @@ class Dateline(Closing):
         """Load what the first question would wait for: the embedding model and the indexes."""
         self.store.search("warm up", 1)
 
+    def start_indexing(self) -> None:
+        """Embed in the background from now on, so that adding articles does not wait for it."""
+        self.store.indexing.start()
+
+    def finish_indexing(self, progress: Callable[[IndexingProgress], None] | None = None) -> None:
+        """Embed whatever waits for it, and wait until that is done."""
+        self.store.indexing.finish(progress)
+        self.store.sync()
+
+    def indexing(self) -> IndexingProgress:
+        """How many passages are found by meaning, and how many by their words only as yet."""
+        return self.store.indexing.progress()
+
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
         behind = self.store.feed.last_seq() - self.store.lexical.position
@@ -223,6 +238,7 @@ class Dateline(Closing):
             "passages": self.store.catalog.passage_count(),
             "lexical": "ready" if behind == 0 else f"{behind} changes behind",
             "dense": self.store.dense.failure or "ready",
+            "indexing": asdict(self.indexing()),
             "embedder": self.store.embedder.model,
             "answerer": self.config.answerer,
             "model": self.config.llm_model or None,

@@ -86,6 +86,8 @@ class DenseIndex:
 
     def apply(self, change: Change, feed: Feed) -> None:
         """See `Follower.apply`."""
+        if change.action == "write":
+            return
         collection = self._open()
         self._mark_unclean()
         if change.action == "delete":

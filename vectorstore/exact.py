@@ -41,6 +41,7 @@ class ExactIndex:
         """See `Follower.apply`."""
         if change.action == "delete":
             self._gone.append((change.first, change.last))
+        if not change.brings_vectors:
             return
         # Ids only grow, so that a change that comes twice shows in them.
         first = max(change.first, self._largest + 1)

@@ -16,15 +16,17 @@ from vectorstore.copy_filling import fill_if_missing, fill_if_other
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.exact import ExactIndex
-from vectorstore.feed import Feed, with_title
+from vectorstore.feed import Feed
 from vectorstore.following import follow, keep_up
-from vectorstore.fusion import Fused, fuse
+from vectorstore.fusion import Fused
+from vectorstore.indexing import Indexing
 from vectorstore.lexical import LexicalIndex
-from vectorstore.models import Article, Filter, Hit, Span
+from vectorstore.models import Article, Filter, Hit
 from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
 from vectorstore.recognising import Added, sort_out
 from vectorstore.splitting import split_passages
+from vectorstore.unembedded import fuse_with_unembedded
 
 _FEWEST_CANDIDATES = 100  # of each channel, so that fusion has something to choose from
 _MOST_ROUNDS = 4  # of asking for more candidates, each time four times as many
@@ -38,7 +40,12 @@ class Store(Closing):
         owner: what this process is, told to others that want the folder.
         wait_s: seconds to wait for another owner to finish.
         passage_chars: characters of a passage at most, for articles added from now on.
-        adopt_model: embed the archive again if its vectors are of another model.
+        adopt_model: if the archive's vectors are of another model, have its passages wait for
+            new ones (see `indexing`).
+        most_waiting: passages that may wait for their vectors while a thread embeds them.
+
+    Attributes:
+        indexing: makes the vectors that passages wait for.
 
     Raises:
         StoreLocked, StoreError, CatalogUnreadable: the folder cannot be used.
@@ -54,6 +61,7 @@ class Store(Closing):
         wait_s: float = 0.0,
         passage_chars: int = 800,
         adopt_model: bool = False,
+        most_waiting: int = 10_000,
     ) -> None:
         self.embedder = embedder
         self._passage_chars = passage_chars
@@ -70,6 +78,9 @@ class Store(Closing):
             )
             try:
                 self._open_indexes(data_dir, adopt_model)
+                self.indexing = self._opened.enter_context(
+                    Indexing(self.feed, embedder, self.sync, most_waiting)
+                )
             except sqlite3.DatabaseError as error:
                 raise self.catalog.unreadable(error) from error
         except BaseException:
@@ -91,12 +102,11 @@ class Store(Closing):
 
     def _replace_short_indexes(self) -> None:
         """Make an index anew that has lost passages, as one does whose files were removed."""
-        expected = self.catalog.passage_count()
-        if self.lexical.size != expected:
+        if self.lexical.size != self.catalog.passage_count():
             self.lexical.mended = "it had lost passages"
             self.lexical.reset()
         # Looking into Chroma takes a second, so only when there is a reason.
-        if self.dense.doubtful and self.dense.size() != expected:
+        if self.dense.doubtful and self.dense.size() != self.feed.embedded_count():
             self.dense.mended = "it had lost passages"
             self.dense.reset()
         self.sync()
@@ -108,7 +118,10 @@ class Store(Closing):
     # --- writing ----------------------------------------------------------------------------
 
     def add(self, articles: Sequence[Article]) -> list[Added]:
-        """Store articles in one transaction; they are found after the next `sync`.
+        """Store articles in one transaction; they are found by words after the next `sync`.
+
+        Their passages are embedded here and now, or behind if `indexing` was started. If the
+        model fails, the articles are in all the same and the passages wait.
 
         An article is known again by its key; with the same content it is left as it is, with
         another it is replaced under a higher revision. The same content under another key is
@@ -116,27 +129,25 @@ class Store(Closing):
 
         Returns:
             What became of each article.
+
+        Raises:
+            EmbeddingError: the model failed.
         """
         with self._adding:
             if not self._sketches_checked:
                 fill_if_other(self.catalog)
                 self._sketches_checked = True
             outcomes, changed = sort_out(articles, self.catalog)
-            spans = [split_passages(article, self._passage_chars) for article, _ in changed]
-            texts = [
-                text
-                for (article, _), places in zip(changed, spans, strict=True)
-                for text in _texts_to_embed(article, places)
+            batch = [
+                StoredArticle(
+                    article, print_, split_passages(article, self._passage_chars), sketch(article)
+                )
+                for article, print_ in changed
             ]
-            vectors = self.embedder.embed(texts)
-            batch, row = [], 0
-            for (article, print_), places in zip(changed, spans, strict=True):
-                own = vectors[row : row + len(places)]
-                batch.append(StoredArticle(article, print_, places, own, sketch(article)))
-                row += len(places)
             if batch:
-                self.catalog.write(batch, self.embedder.model)
-            return outcomes
+                self.catalog.write(batch)
+        self.indexing.take_up()
+        return outcomes
 
     def delete(self, article_id: str) -> None:
         """Remove an article from the catalog and the indexes, or raise ArticleNotFound."""
@@ -162,13 +173,13 @@ class Store(Closing):
 
     def index_faults(self) -> dict[str, str]:
         """What is wrong with each index, by name: nothing, if it holds what the catalog holds."""
-        expected = self.catalog.passage_count()
+        expected = {"lexical": self.catalog.passage_count(), "dense": self.feed.embedded_count()}
         sizes = {"lexical": self.lexical.size, "dense": self.dense.size()}
         failures = {"lexical": self.lexical.failure, "dense": self.dense.failure}
         return {
-            name: failures[name] or f"it holds {size:,} of {expected:,} passages"
+            name: failures[name] or f"it holds {size:,} of {expected[name]:,} passages"
             for name, size in sizes.items()
-            if failures[name] or size != expected
+            if failures[name] or size != expected[name]
         }
 
     # --- searching --------------------------------------------------------------------------
@@ -215,7 +226,7 @@ class Store(Closing):
         lexical = self.lexical.search(query, count, where, named)
         unseen = {number for number, _ in lexical} - {number for number, _ in dense}
         cosines = self.feed.cosines(self.embedder.model, unseen, vector)
-        return fuse(dense, lexical, cosines), max(len(dense), len(lexical)) < count
+        return fuse_with_unembedded(dense, lexical, cosines), max(len(dense), len(lexical)) < count
 
     def _nearest(
         self, vector: Vectors, count: int, articles: Sequence[int] | None
@@ -231,8 +242,3 @@ class Store(Closing):
             exact = self.exact
             follow(exact, self.feed)
         return exact.search(vector, count, articles)
-
-
-def _texts_to_embed(article: Article, spans: Sequence[Span]) -> list[str]:
-    title = "" if article.title_inferred else article.title
-    return [with_title(title, article.text[start:end]) for start, end in spans]

@@ -115,6 +115,9 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve = commands.add_parser("serve", parents=[after], help="web form and REST API")
     serve.add_argument("--host", help="address to bind (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to bind (default: 8000; 0: any free one)")
+    serve.add_argument(
+        "--embed", action="store_true", help="embed again with the configured model, meanwhile"
+    )
 
     evaluate = commands.add_parser("eval", parents=[after], help="measure on a set of questions")
     evaluate.add_argument("directory", type=Path, metavar="DIR", help="folder in BEIR's layout")
