@@ -46,7 +46,6 @@ def _waiting(store: Store, *, repair: bool) -> Iterator[Check]:
     try:
         if repair:
             store.indexing.finish()
-            store.sync()
         else:
             detail = f"{waiting:,} passages wait; they are found by their words only"
         yield Check("vectors", True, detail)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import asdict
-from typing import Any, BinaryIO, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from qa.answers import Answer, Summary
-from qa.asking import Asked, Asking, Step, Summarised
 from qa.checking import checked_count, checked_filter, checked_text, position, storable
 from qa.config import Config
 from qa.doctor import Check, examine
@@ -23,6 +24,9 @@ from vectorstore.indexing import IndexingProgress
 from vectorstore.models import Article, Filter
 from vectorstore.store import Store
 
+if TYPE_CHECKING:
+    from qa.asking import Asked, Asking, Step, Summarised
+
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
 ANSWERS_FILE = "answers.sqlite3"
@@ -36,7 +40,8 @@ class Dateline(Closing):
         self.config = config
         self.store = store
         self._history = History(config.data_dir / ANSWERS_FILE)
-        self._asking = Asking(config, store, self._history)
+        self._answering: Asking | None = None
+        self._making = threading.Lock()
 
     @classmethod
     def open(
@@ -67,7 +72,8 @@ class Dateline(Closing):
 
     def close(self) -> None:
         """Close the archive and let another process have it."""
-        self._asking.close()
+        if self._answering:
+            self._answering.close()
         self._history.close()
         self.store.close()
 
@@ -176,7 +182,7 @@ class Dateline(Closing):
         fresh: bool = False,
     ) -> Asked:
         """As `ask`, step by step; see `qa.asking`. Close it to stop the work."""
-        return self._asking.ask(question, filter or Filter(), answerer, fresh=fresh)
+        return self._asking().ask(question, filter or Filter(), answerer, fresh=fresh)
 
     def summarise(
         self,
@@ -204,7 +210,9 @@ class Dateline(Closing):
         fresh: bool = False,
     ) -> Summarised:
         """As `summarise`, step by step; see `qa.asking`. Close it to stop the work."""
-        return self._asking.summarise(article_ids, about, filter or Filter(), answerer, fresh=fresh)
+        return self._asking().summarise(
+            article_ids, about, filter or Filter(), answerer, fresh=fresh
+        )
 
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an earlier answer or summary, or AnswerNotFound."""
@@ -213,17 +221,11 @@ class Dateline(Closing):
     # --- state ------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
-        """Load what the first question would wait for: the embedding model and the indexes."""
+        """Load what the first question would wait for: models, indexes, and the answerers."""
+        self._asking()
+        self.store.dense.open()
         self.store.search("warm up", 1)
-
-    def start_indexing(self) -> None:
-        """Embed in the background from now on, so that adding articles does not wait for it."""
-        self.store.indexing.start()
-
-    def finish_indexing(self, progress: Callable[[IndexingProgress], None] | None = None) -> None:
-        """Embed whatever waits for it, and wait until that is done."""
-        self.store.indexing.finish(progress)
-        self.store.sync()
+        self.store.search("warm up", 1, Filter(as_of=date.today()))  # noqa: DTZ011  (any day)
 
     def indexing(self) -> IndexingProgress:
         """How many passages are found by meaning, and how many by their words only as yet."""
@@ -243,6 +245,15 @@ class Dateline(Closing):
             "answerer": self.config.answerer,
             "model": self.config.llm_model or None,
         }
+
+    def _asking(self) -> Asking:
+        """Who answers, loaded when first asked: a search need not wait half a second for it."""
+        from qa.asking import Asking
+
+        with self._making:
+            if self._answering is None:
+                self._answering = Asking(self.config, self.store, self._history)
+            return self._answering
 
     def doctor(self, *, repair: bool = True) -> list[Check]:
         """Examine catalog, indexes and models; mend what can be mended."""

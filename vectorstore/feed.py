@@ -141,6 +141,14 @@ class Feed:
         matrix = joined.astype(np.float32).reshape(len(found), -1 if found else 0)
         return [row[0] for row in found], [row[1] for row in found], matrix
 
+    def places(self, first: int, last: int) -> list[tuple[int, int | None, str | None]]:
+        """Row number, day and source of the articles `first` to `last`, in order."""
+        return self._catalog.connection.execute(
+            "SELECT rowid, day, source FROM articles INDEXED BY articles_for_filters"
+            " WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+            (first, last),
+        ).fetchall()
+
     def cosines(self, model: str, passages: Iterable[int], vector: Vectors) -> dict[int, float]:
         """The cosine of each of these passages with a vector of the same model."""
         found = self._catalog.chunked(
@@ -148,10 +156,14 @@ class Feed:
             list(passages),
             model,
         )
-        return {
-            number: float(np.frombuffer(held, dtype=np.float16).astype(np.float32) @ vector)
-            for number, held in found
-        }
+        numbers, held = [], []
+        for number, blob in found:
+            numbers.append(number)
+            held.append(blob)
+        if not held:
+            return {}
+        halves = np.frombuffer(b"".join(held), dtype=np.float16).reshape(len(held), -1)
+        return dict(zip(numbers, (halves.astype(np.float32) @ vector).tolist(), strict=True))
 
     def waiting(self, limit: int) -> list[PassageRow]:
         """Passages that have no vector of the archive's model yet, oldest first.

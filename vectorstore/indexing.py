@@ -63,7 +63,7 @@ class Indexing(Closing):
         return IndexingProgress(self._feed.embedded_count(), waiting, self._failure)
 
     def finish(self, told: Callable[[IndexingProgress], None] | None = None) -> None:
-        """Embed all that waits, in this thread; the indexes follow at the next sync.
+        """Embed all that waits, in this thread, and have the indexes follow.
 
         Args:
             told: called after each batch.
@@ -71,7 +71,10 @@ class Indexing(Closing):
         Raises:
             EmbeddingError: the model failed; what it did before is kept.
         """
-        self._until(0, told)
+        try:
+            self._until(0, told)
+        finally:
+            self._sync()
 
     def start(self) -> None:
         """Embed in a thread of its own from now on, whatever waits and whatever comes."""

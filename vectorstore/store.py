@@ -15,13 +15,13 @@ from vectorstore.copies import sketch
 from vectorstore.copy_filling import fill_if_missing, fill_if_other
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder, Vectors
-from vectorstore.exact import ExactIndex
 from vectorstore.feed import Feed
-from vectorstore.following import follow, keep_up
+from vectorstore.following import keep_up
 from vectorstore.fusion import Fused
 from vectorstore.indexing import Indexing
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Article, Filter, Hit
+from vectorstore.nearest import Nearest
 from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
 from vectorstore.recognising import Added, sort_out
@@ -66,7 +66,6 @@ class Store(Closing):
         self.embedder = embedder
         self._passage_chars = passage_chars
         self._syncing = threading.RLock()
-        self._reading = threading.Lock()
         self._adding = threading.Lock()
         self._sketches_checked = False
         self._opened = ExitStack()
@@ -92,11 +91,11 @@ class Store(Closing):
         check_model(self.catalog, self.feed, self.embedder, adopt_model)
         fill_if_missing(self.catalog)
         archive, model = self.feed.archive, self.embedder.model
-        self.exact = ExactIndex(model)
         self.lexical = LexicalIndex(data_dir / "lexical", archive)
         self._opened.callback(self.lexical.close)
         self.dense = DenseIndex(data_dir / "dense", archive, model)
         self._opened.callback(self.dense.close)
+        self.nearest = Nearest(self.dense, self.feed, model)
         self.sync()
         self._replace_short_indexes()
 
@@ -165,10 +164,7 @@ class Store(Closing):
         with self._syncing:
             self.lexical.reset()
             self.dense.reset()
-            fresh = ExactIndex(self.embedder.model)
-            follow(fresh, self.feed)
-            with self._reading:
-                self.exact = fresh
+            self.nearest.read_anew()
             self.sync()
 
     def index_faults(self) -> dict[str, str]:
@@ -191,14 +187,16 @@ class Store(Closing):
         and score in either. Near-copies of an article are one hit, which lists the others.
         """
         where = where or Filter()
-        articles = None if where.empty else self.catalog.matching(where)
-        if articles == [] or k < 1 or not query.strip():
+        named = None
+        if where.article_ids:
+            named = self.catalog.matching(Filter(article_ids=where.article_ids))
+        if named == [] or k < 1 or not query.strip():
             return []
         vector = self.embedder.embed_query(query)
         count = max(_FEWEST_CANDIDATES, 2 * k)
         for _ in range(_MOST_ROUNDS):
-            ranked, all_seen = self._ranked(query, vector, count, where, articles)
-            hits = collapsed(ranked, k, self.catalog, articles)
+            ranked, all_seen = self._ranked(query, vector, count, where, named)
+            hits = collapsed(ranked, k, self.catalog, where)
             if len(hits) == k or all_seen:
                 break
             count *= 4  # a story that was printed a hundred times may fill all places
@@ -218,27 +216,11 @@ class Store(Closing):
         vector: Vectors,
         count: int,
         where: Filter,
-        articles: Sequence[int] | None,
+        named: Sequence[int] | None,
     ) -> tuple[list[Fused], bool]:
         """The best `count` passages of either index, fused, and whether there are no others."""
-        named = articles if where.article_ids else None
-        dense = self._nearest(vector, count, articles)
+        dense = self.nearest.search(vector, count, where, named)
         lexical = self.lexical.search(query, count, where, named)
         unseen = {number for number, _ in lexical} - {number for number, _ in dense}
-        cosines = self.feed.cosines(self.embedder.model, unseen, vector)
+        cosines = self.nearest.cosines(unseen, vector)
         return fuse_with_unembedded(dense, lexical, cosines), max(len(dense), len(lexical)) < count
-
-    def _nearest(
-        self, vector: Vectors, count: int, articles: Sequence[int] | None
-    ) -> list[tuple[int, float]]:
-        newest = self.feed.last_seq()
-        if articles is None and self.dense.position == newest:
-            found = self.dense.search(vector, count)
-            # Asked again, since a rebuild may have emptied the index meanwhile.
-            if found is not None and self.dense.position == newest:
-                return found
-        # Not under `_syncing`: an answer must not wait until a whole rebuild is done.
-        with self._reading:
-            exact = self.exact
-            follow(exact, self.feed)
-        return exact.search(vector, count, articles)

@@ -69,7 +69,7 @@ def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
             file=sys.stderr,
         )
     elif waiting:
-        service.finish_indexing()
+        service.store.indexing.finish()
     known = {name for name, _ in service.sources()}
     for name in printing.harmless([item for item in arguments.source if item not in known]):
         print(f"note: the archive has no article from {name!r}.", file=sys.stderr)
@@ -127,7 +127,7 @@ def _embed_what_waits(service: Dateline) -> None:
 
     if waiting := service.indexing().waiting:
         with embedding_bar(waiting) as progress:
-            service.finish_indexing(progress)
+            service.store.indexing.finish(progress)
 
 
 def _stdin() -> BinaryIO | None:
@@ -196,7 +196,7 @@ def _serve(arguments: Namespace, loaded: LoadedConfig) -> int:
 
     with _open(loaded, "serve", adopt_model=arguments.embed) as service:
         service.warm_up()
-        service.start_indexing()
+        service.store.indexing.start()
         serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
     return 0
 
@@ -222,6 +222,17 @@ def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 1 if report.errors or report.unread else 0
 
 
+def _bench(arguments: Namespace, _loaded: LoadedConfig) -> int:
+    from qa.benchmark.table import table
+    from qa.cli.bench import run_bench
+
+    found, pictures = run_bench(arguments)
+    _show(arguments, found, table)
+    for picture in pictures:
+        print(f"plot: {picture}", file=sys.stderr)
+    return 0
+
+
 def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     shown = loaded.shown()
     _show(arguments, shown, printing.settings)
@@ -239,5 +250,6 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "demo": _demo,
     "serve": _serve,
     "eval": _eval,
+    "bench": _bench,
     "config": _config,
 }

@@ -285,6 +285,7 @@ def as_version_1(file: Path) -> None:
     with closing(sqlite3.connect(file)) as db:
         for table in ("pairs", "bands", "sketches", "waiting"):
             db.execute(f"DROP TABLE {table}")
+        db.execute("DROP INDEX articles_for_filters")
         db.execute("DELETE FROM meta WHERE key = 'copies'")
         db.execute("PRAGMA user_version = 1")
         db.commit()

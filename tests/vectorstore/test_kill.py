@@ -58,7 +58,6 @@ def test_a_killed_ingestion_leaves_a_whole_archive(
             assert store.catalog.count() >= 1
             waiting = store.indexing.progress().waiting
             store.indexing.finish()
-            store.sync()
             assert embedder.embedded == waiting
             assert_whole(store)
             last = every_article(store)[0].key.removeprefix("key-")
@@ -74,6 +73,7 @@ def test_a_killed_ingestion_leaves_groups_that_fit_the_articles(
         module = reprinter.__name__
         killed_ingester(tmp_path / "data", number * 1_000, moment, after_s, module)
         with opened(tmp_path / "data") as store:
+            store.indexing.finish()
             assert_whole(store)
             assert groups(store.catalog)
             assert_groups_right(store.catalog, tmp_path / f"at-once-{number}")
@@ -96,7 +96,6 @@ def test_killed_background_indexing_goes_on_where_it_was(tmp_path: Path) -> None
     embedder = HashedWords()
     with opened(tmp_path, embedder) as store:
         store.indexing.finish()
-        store.sync()
         assert embedder.embedded == left
         assert_whole(store)
         assert_found(store, [marker(n) for n in range(0, background.ARTICLES, 40)])

@@ -35,7 +35,6 @@ def test_an_archive_is_embedded_again_for_another_model(tmp_path: Path) -> None:
     with opened(tmp_path, new) as store:
         assert store.search(marker(299), 1)[0].passage.text.startswith(marker(299))
         store.indexing.finish()
-        store.sync()
         assert new.embedded == store.catalog.passage_count()  # none of them twice
         assert_whole(store)
         assert_found(store, [marker(7), marker(299)])
