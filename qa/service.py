@@ -233,12 +233,13 @@ class Dateline(Closing):
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
-        behind = self.store.feed.last_seq() - self.store.lexical.position
+        failure = self.store.lexical.failure
+        behind = self.store.feed.words_behind(self.store.lexical.position)
         return {
-            "ready": behind == 0,
+            "ready": not failure,
             "articles": self.store.catalog.count(),
             "passages": self.store.catalog.passage_count(),
-            "lexical": "ready" if behind == 0 else f"{behind} changes behind",
+            "lexical": failure or (f"{behind} changes behind" if behind else "ready"),
             "dense": self.store.dense.failure or "ready",
             "indexing": asdict(self.indexing()),
             "embedder": self.store.embedder.model,

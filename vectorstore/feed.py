@@ -109,6 +109,11 @@ class Feed:
         sql = "SELECT coalesce(max(seq), 0) FROM changes"
         return int(self._catalog.connection.execute(sql).fetchone()[0])
 
+    def words_behind(self, after: int) -> int:
+        """How many entries behind `after` an index of words has to follow."""
+        sql = "SELECT count(*) FROM changes WHERE seq > ? AND action <> 'embed'"
+        return int(self._catalog.connection.execute(sql, (after,)).fetchone()[0])
+
     def rows(self, first: int, last: int) -> Iterator[PassageRow]:
         """The passages numbered `first` to `last` that still exist."""
         found = self._catalog.connection.execute(

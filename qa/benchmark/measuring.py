@@ -12,14 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qa.errors import DatelineError
+from qa.errors import BenchmarkError
 
 Figures = dict[str, Any]
 _T = TypeVar("_T")
-
-
-class BenchmarkError(DatelineError):
-    """A section of the benchmark could not be run."""
 
 
 def timed(function: Callable[[], _T]) -> tuple[float, _T]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qa.benchmark.measuring import BenchmarkError, Figures
+from qa.benchmark.measuring import Figures
+from qa.errors import BenchmarkError
 
 _PEER_FIGURES = ("articles_per_s", "p50_ms", "ndcg@10", "rss_mb", "disk_mb")
 
@@ -50,7 +51,7 @@ def _queries(pyplot: Any, sizes: list[Figures]) -> Any:
 def _peers(pyplot: Any, peers: Figures) -> Any:
     """A panel for each figure, a bar for each retriever."""
     figure, panels = pyplot.subplots(1, len(_PEER_FIGURES), figsize=(15, 3.5))
-    there = {name: figures for name, figures in peers.items() if "missing" not in figures}
+    there = {name: figures for name, figures in peers.items() if "left_out" not in figures}
     for axes, name in zip(panels, _PEER_FIGURES, strict=True):
         bars = axes.bar(list(there), [figures.get(name) or 0 for figures in there.values()])
         axes.bar_label(bars)

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from qa import __version__
 from qa.benchmark.measuring import Figures, in_process
 from qa.benchmark.peers import NEEDS, missing
+from qa.errors import BenchmarkError
 
 SECTIONS = ("embedding", "ingest", "queries", "startup", "peers")
 SIZES = (1_000, 10_000, 100_000)
@@ -75,8 +76,8 @@ def ratios(found: Figures) -> Figures:
         made |= _ratios_of_sizes(sizes[0], sizes[-1])
     peers = found.get("peers", {})
     for name, figures in peers.items():
-        if name != "dateline" and "articles_per_s" in figures:
-            ours = peers["dateline"]
+        ours = peers["dateline"]
+        if name != "dateline" and not {"left_out"} & (ours.keys() | figures.keys()):
             for figure in ("articles_per_s", "p50_ms", "rss_mb", "disk_mb"):
                 if figures.get(figure):
                     ratio = round(ours[figure] / figures[figure], 2)
@@ -119,11 +120,14 @@ def _peers(plan: Plan, folder: str | None, told: Callable[[str], None]) -> Figur
     found: Figures = {}
     for peer in NEEDS:
         if lacking := missing(peer):
-            found[peer] = {"missing": lacking}
+            found[peer] = {"left_out": f"not installed: {', '.join(lacking)}"}
             continue
         told(f"peer {peer}")
         options = {"peer": peer, "folder": folder, "count": plan.articles}
-        found[peer] = in_process("peers", options | {"questions": plan.questions})
+        try:
+            found[peer] = in_process("peers", options | {"questions": plan.questions})
+        except BenchmarkError as error:  # of another library, or a release not known here
+            found[peer] = {"left_out": error.reason}
     return found
 
 

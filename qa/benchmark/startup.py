@@ -9,7 +9,8 @@ import sys
 from tempfile import TemporaryDirectory
 
 from qa.benchmark.corpora import sample
-from qa.benchmark.measuring import BenchmarkError, Figures, timed
+from qa.benchmark.measuring import Figures, timed
+from qa.errors import BenchmarkError
 
 
 def measure(rounds: int = 5) -> Figures:

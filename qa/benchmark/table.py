@@ -49,8 +49,8 @@ def _peers(peers: Figures) -> list[list[str]]:
     names = ["articles_per_s", "p50_ms", "p95_ms", "ndcg@10", "rss_mb", "disk_mb"]
     made = [["", *names]]
     for peer, figures in peers.items():
-        if "missing" in figures:
-            made.append([peer, f"left out: no {', '.join(figures['missing'])}"])
+        if "left_out" in figures:
+            made.append([peer, figures["left_out"]])
         else:
             made.append([peer, *(str(figures.get(name)) for name in names)])
     return made

@@ -27,7 +27,10 @@ def chroma_minilm(folder: Path) -> Callable[[Sequence[str]], Any]:
         (files / name).touch()
     function: Any = chroma_embedding_function("onnx_mini_lm_l6_v2")
     function.DOWNLOAD_PATH = folder
-    embed: Callable[[Sequence[str]], Any] = function
+
+    def embed(texts: Sequence[str]) -> Any:
+        return function(list(texts))
+
     return embed
 
 
