@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from qa import __version__
+from qa.results import Order
 
 _EPILOG = """examples:
   dateline demo                                try it on the sample archive; no key, no network
@@ -67,6 +69,19 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     search.add_argument("query", help="words or a question")
     search.add_argument("-k", type=int, default=10, help="hits at most, 1 to 1000 (default: 10)")
     _filters(search)
+    search.add_argument(
+        "--sort",
+        choices=get_args(Order),
+        default="relevance",
+        help="order of the hits (default: relevance)",
+    )
+    search.add_argument(
+        "--recency",
+        type=float,
+        metavar="WEIGHT",
+        help="what passages of the newest day gain, less for older ones; 0: nothing"
+        " (default: 0.4 if the question is about now, or as of a day, else 0)",
+    )
 
     summarise = commands.add_parser(
         "summarise", parents=[after], aliases=["summarize"], help="summarise articles or a topic"
@@ -115,6 +130,9 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve = commands.add_parser("serve", parents=[after], help="web form and REST API")
     serve.add_argument("--host", help="address to bind (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to bind (default: 8000; 0: any free one)")
+    serve.add_argument(
+        "--embed", action="store_true", help="embed again with the configured model, meanwhile"
+    )
 
     evaluate = commands.add_parser("eval", parents=[after], help="measure on a set of questions")
     evaluate.add_argument("directory", type=Path, metavar="DIR", help="folder in BEIR's layout")
@@ -128,6 +146,24 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     )
     evaluate.add_argument("--rows", type=Path, metavar="FILE", help="where the rows go (JSONL)")
     _answerer(evaluate)
+
+    bench = commands.add_parser(
+        "bench", parents=[after], help="measure speed, memory and size, beside other libraries"
+    )
+    bench.add_argument(
+        "sections",
+        nargs="*",
+        metavar="SECTION",
+        help="embedding, ingest, queries, startup, peers (default: all)",
+    )
+    bench.add_argument("--dir", type=Path, metavar="DIR", help="folder in BEIR's layout (sample)")
+    bench.add_argument("--articles", type=int, default=500, help="of that folder (default: 500)")
+    bench.add_argument("--questions", type=int, default=100, help="of each kind (default: 100)")
+    bench.add_argument(
+        "--sizes", default="1000,10000,100000", help="passages of made-up archives, with commas"
+    )
+    bench.add_argument("--keep", type=Path, metavar="DIR", help="keep made-up archives there")
+    bench.add_argument("--plots", type=Path, metavar="DIR", help="draw PNG files into this folder")
 
     commands.add_parser("config", parents=[after], help="settings, and where each came from")
 

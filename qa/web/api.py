@@ -91,7 +91,11 @@ def answer(path: schemas.AnswerPath, header: schemas.CachedHeaders) -> Response:
 @api.get("/search", responses={200: replies.SearchJSON})
 def search(header: schemas.CachedHeaders, query: schemas.SearchQuery) -> Response:
     """The passages nearest to a query, with their ranks in both channels."""
-    found = dateline().search(query.q, k=query.k, filter=query.filter).as_json()
+    found = (
+        dateline()
+        .search(query.q, k=query.k, filter=query.filter, sort=query.sort, recency=query.recency)
+        .as_json()
+    )
     always = ("article_id", "start", "end")
     found["hits"] = [only(query.fields, hit, always) for hit in found["hits"]]
     return conditional(found, varying=["timings_ms"])

@@ -210,16 +210,25 @@ class AliveJSON(BaseModel):
     status: Literal["ok"]
 
 
+class IndexingJSON(BaseModel):
+    """How many passages are found by meaning, and how many by their words only as yet."""
+
+    embedded: int
+    waiting: int
+    failure: str
+
+
 class ReadyJSON(BaseModel):
     """Questions can be answered, and with what."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"required": ["ready"]})
 
     ready: Literal[True]
     articles: int
     passages: int
     lexical: str
     dense: str
+    indexing: IndexingJSON
     embedder: str
     answerer: str
     model: str | None

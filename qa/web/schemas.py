@@ -21,6 +21,8 @@ from pydantic import (
     field_validator,
 )
 
+from qa.checking import MOST_RECENCY
+from qa.results import Order
 from qa.web.listed import Listed
 from qa.web.replies import ArticleJSON, HitJSON, JobKind, JobState
 from vectorstore.models import Filter
@@ -119,6 +121,13 @@ class SearchQuery(Filtered):
 
     q: Text
     k: Annotated[int, Field(ge=1, le=1_000)] = 10
+    sort: Annotated[Order, Field(description="Order of the hits found")] = "relevance"
+    recency: float | None = Field(
+        None,
+        ge=0,
+        le=MOST_RECENCY,
+        description="What passages of the newest day gain; by default as the question wants it",
+    )
     fields: Annotated[HitFields, Field(description="Members of each hit, with commas")] | None = (
         None
     )
