@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from qa.config import Config
 from qa.web.failures import Overloaded, TooDeep, TookTooLong, TooManyQuestions
 
-MOST_QUESTIONS = 64  # at a time, with a model or without, also those whose reader has gone
+MOST_QUESTIONS = 64  # at a time, with a model or without, also those that wait for their turn
+MOST_AT_WORK = 4  # without a model: more take as long, and tens of megabytes each
 MOST_SECONDS = 300.0  # for one answer or summary
 MOST_LEVELS = 32  # of the JSON of a request
 
@@ -23,6 +25,7 @@ class Slots:
         self._guard = threading.Lock()
         self._running = 0
         self._with_model = 0
+        self.turns = threading.BoundedSemaphore(MOST_AT_WORK)
 
     def take(self, answerer: str | None) -> Slot:
         """A place for one question to this answerer; free it when the work is over.
@@ -61,23 +64,43 @@ class Slot:
     """A place that was taken, and since when."""
 
     def __init__(self, slots: Slots, *, asks_model: bool) -> None:
-        self._slots: Slots | None = slots
+        self._slots = slots
         self._asks_model = asks_model
         self._began = time.monotonic()
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Work within this; it waits until few enough others do.
+
+        With a model a question mostly waits, and keeps nobody from working.
+
+        Raises:
+            TookTooLong: its turn does not come.
+        """
+        if self._asks_model:
+            yield
+            return
+        if not self._slots.turns.acquire(timeout=max(0.0, self._left_s())):
+            self.check_time()
+        try:
+            yield
+        finally:
+            self._slots.turns.release()
+
     def check_time(self) -> None:
         """Raise TookTooLong when the time of a request is spent."""
-        if time.monotonic() - self._began > MOST_SECONDS:
+        if self._left_s() <= 0:
             raise TookTooLong(
                 f"The answer was not whole after {MOST_SECONDS:.0f} seconds.",
                 "Ask with the answerer `extractive`, or ask less at a time.",
             )
 
     def free(self) -> None:
-        """Let another have the place; a second time does nothing."""
-        slots, self._slots = self._slots, None
-        if slots:
-            slots.give_back(asks_model=self._asks_model)
+        """Let another have the place."""
+        self._slots.give_back(asks_model=self._asks_model)
+
+    def _left_s(self) -> float:
+        return self._began + MOST_SECONDS - time.monotonic()
 
 
 def check_depth(value: Any) -> None:

@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -97,7 +98,9 @@ class AskRequest(Filtered):
 
     question: Text
     answerer: AnswererName | None = Field(None, description="Who answers; by default as configured")
-    fresh: bool = Field(False, description="Ask the model even if it answered the same before")
+    fresh: StrictBool = Field(
+        False, description="Ask the model even if it answered the same before"
+    )
 
 
 class SummaryRequest(Filtered):
@@ -106,7 +109,7 @@ class SummaryRequest(Filtered):
     article_ids: Annotated[list[Name], Field(max_length=MOST_ARTICLES)] = []
     about: Text | None = None
     answerer: AnswererName | None = None
-    fresh: bool = False
+    fresh: StrictBool = False
 
     @field_validator("about")
     @classmethod
@@ -175,7 +178,7 @@ class JobsQuery(Paged):
 class EvaluationRequest(BaseModel):
     """Which data set to measure, and how."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     dataset: Annotated[Name, Field(description="`sample`, or a folder below `data_sets_dir`")]
     answerer: AnswererName | None = None
