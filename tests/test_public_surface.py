@@ -101,6 +101,10 @@ def test_a_start_loads_nothing_heavy(code: str) -> None:
     assert loaded_after(code) == set()
 
 
+def test_the_client_loads_neither_indexes_nor_models() -> None:
+    assert loaded_after("import qa.client") <= {"pydantic"}
+
+
 def test_the_service_loads_neither_the_web_nor_a_models_client() -> None:
     assert loaded_after("import qa.service") <= {"numpy", "pydantic", "tantivy"}
 
