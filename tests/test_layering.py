@@ -94,7 +94,8 @@ def test_imports_go_one_way(name: str) -> None:
 @pytest.mark.parametrize(
     ("package", "others"),
     [("qa.web", ["qa.evaluation"]), ("qa.evaluation", ["qa.web"]), ("qa.readers", ["qa.answering",
-     "qa.llm"]), ("qa.mcp", ["qa.web", "qa.evaluation"]), ("qa.answering", ["qa.readers"]), ("qa.llm", ["qa.readers"])],
+     "qa.llm"]), ("qa.answering", ["qa.readers"]), ("qa.llm", ["qa.readers"]),
+     ("qa.mcp", ["qa.web", "qa.evaluation"])],
 )  # fmt: skip
 def test_neighbours_do_not_know_each_other(package: str, others: list[str]) -> None:
     met = {

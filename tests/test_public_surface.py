@@ -31,6 +31,7 @@ CONTRACT = {
     "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
     "serve": {"--host", "--port"},
+    "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
@@ -38,7 +39,7 @@ CONTRACT = {
 COMMON = {"--data-dir", "--config", "--json", "--help", "-h"}
 HEAVY = {
     "chromadb", "datasketch", "flask", "langchain_text_splitters", "numpy", "onnxruntime",
-    "openai", "pydantic", "scipy", "tantivy", "tokenizers", "trafilatura", "waitress",
+    "mcp", "openai", "pydantic", "scipy", "tantivy", "tokenizers", "trafilatura", "waitress",
 }  # fmt: skip
 
 

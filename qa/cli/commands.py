@@ -175,6 +175,12 @@ def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
     return 0
 
 
+def _mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.assistants import run_mcp
+
+    return run_mcp(arguments, loaded)
+
+
 def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.evaluation import evaluate
 
@@ -212,6 +218,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "doctor": _doctor,
     "demo": _demo,
     "serve": _serve,
+    "mcp": _mcp,
     "eval": _eval,
     "config": _config,
 }

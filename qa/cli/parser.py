@@ -14,6 +14,7 @@ _EPILOG = """examples:
   dateline ingest articles/ dump.jsonl.gz      files, folders, feeds, web addresses, - for stdin
   dateline ask "Did Iran know of the Oct 7 attack in advance?" --as-of 2023-11-20
   dateline serve                               web form and REST API on http://127.0.0.1:8000
+  dateline mcp                                 tools for an assistant, which starts it itself
 
 exit status: 0 done, 1 failed or done in part, 2 wrong usage.
 settings: `dateline config` lists them with their values and where each one came from.
@@ -115,6 +116,26 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve = commands.add_parser("serve", parents=[after], help="web form and REST API")
     serve.add_argument("--host", help="address to bind (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to bind (default: 8000; 0: any free one)")
+
+    mcp = commands.add_parser(
+        "mcp", parents=[after], help="the archive as tools of an assistant (Model Context Protocol)"
+    )
+    mcp.add_argument("--url", help="ask this Dateline server; its key in DATELINE_API_KEY")
+    mcp.add_argument("--http", action="store_true", help="speak over HTTP, not stdin and stdout")
+    # Not --host and --port of the settings: these are the web form's.
+    mcp.add_argument(
+        "--host", dest="mcp_host", default="127.0.0.1", help="address to bind (default: 127.0.0.1)"
+    )
+    mcp.add_argument(
+        "--port", dest="mcp_port", type=int, default=8001, help="port to bind (default: 8001)"
+    )
+    mcp.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME[:PORT]",
+        help="another name under which it is reached (repeatable)",
+    )
 
     evaluate = commands.add_parser("eval", parents=[after], help="measure on a set of questions")
     evaluate.add_argument("directory", type=Path, metavar="DIR", help="folder in BEIR's layout")
