@@ -25,11 +25,16 @@ from qa.client.errors import (
 )
 from qa.client.events import Event, Passages, Restart, VerifiedSentence
 from qa.client.models import (
+    AnswerHeading,
+    AnswerPage,
     Article,
     ArticlePage,
     Health,
     Ingested,
+    Job,
+    JobPage,
     Passage,
+    Progress,
     Readiness,
     SearchResult,
 )
@@ -38,6 +43,8 @@ from vectorstore.models import Filter
 
 __all__ = [
     "Answer",
+    "AnswerHeading",
+    "AnswerPage",
     "Article",
     "ArticlePage",
     "AsyncClient",
@@ -50,12 +57,15 @@ __all__ = [
     "Health",
     "Ingested",
     "InvalidInput",
+    "Job",
+    "JobPage",
     "NotAllowed",
     "NotFound",
     "NotUnderstood",
     "Passage",
     "Passages",
     "Problem",
+    "Progress",
     "Readiness",
     "Rejected",
     "Restart",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import anyio
 import httpx2
 
 from qa.client import calls
-from qa.client.calls import Call
+from qa.client.call import Call
 from qa.client.events import MOST_BYTES, STREAM, Event, event
-from qa.client.exchanging import connection, cut_off, exchange, request_for, unreachable
+from qa.client.exchanging import Resuming, connection, exchange, request_for
 from qa.client.methods import described
-from qa.client.models import Article
+from qa.client.models import Article, Job
 from vectorstore.models import Filter
 
 P = ParamSpec("P")
@@ -23,8 +23,15 @@ R = TypeVar("R")
 class AsyncEvents:
     """As `Events`, in an `async with` and an `async for`."""
 
-    def __init__(self, response: httpx2.Response) -> None:
+    def __init__(
+        self,
+        send: Callable[[Mapping[str, str]], Awaitable[httpx2.Response]],
+        response: httpx2.Response,
+        retries: int,
+    ) -> None:
+        self._send = send
         self._response = response
+        self._resuming = Resuming(retries)
 
     async def __aenter__(self) -> Self:
         return self
@@ -35,15 +42,20 @@ class AsyncEvents:
     async def __aiter__(self) -> AsyncIterator[Event]:
         """Each event as it comes, the whole Answer or Summary last; see `Events`."""
         async with self:
-            try:
-                async for told in httpx2.EventSource(self._response, MOST_BYTES):
-                    if one := event(told.event, told.data):
-                        yield one
-                    if told.event == "answer":
-                        return
-            except httpx2.RequestError as error:
-                raise unreachable(self._response.request, error) from error
-        raise cut_off(self._response.request)
+            while True:
+                error: httpx2.RequestError | None = None
+                try:
+                    async for told in httpx2.EventSource(self._response, MOST_BYTES):
+                        self._resuming.saw(told.id)
+                        if one := event(told.event, told.data):
+                            yield one
+                        if told.event == "answer":
+                            return
+                except httpx2.RequestError as broken:
+                    error = broken
+                again = self._resuming.headers(self._response.request, error)
+                await self._response.aclose()
+                self._response = await self._send(again)
 
     async def aclose(self) -> None:
         """Let go of the connection."""
@@ -64,7 +76,12 @@ def _streamed(
     call: Callable[P, Call[Any]],
 ) -> Callable[Concatenate[AsyncClient, P], Coroutine[Any, Any, AsyncEvents]]:
     async def method(self: AsyncClient, /, *args: P.args, **kwargs: P.kwargs) -> AsyncEvents:
-        return AsyncEvents(await self._send(call(*args, **kwargs), STREAM))
+        made = call(*args, **kwargs)
+
+        def send(headers: Mapping[str, str]) -> Awaitable[httpx2.Response]:
+            return self._send(made, headers)
+
+        return AsyncEvents(send, await send(STREAM), self._retries)
 
     return described(method, call)
 
@@ -100,12 +117,20 @@ class AsyncClient:
     summarise = _sent(calls.summarise)
     summarise_streamed = _streamed(calls.summarise)
     answer = _sent(calls.answer)
+    answer_page = _sent(calls.answer_page)
     search = _sent(calls.search)
     article_page = _sent(calls.article_page)
     article = _sent(calls.article)
     add_articles = _sent(calls.add_articles)
     add_files = _sent(calls.add_files)
     delete = _sent(calls.delete)
+    submit_articles = _sent(calls.submit_articles)
+    submit_files = _sent(calls.submit_files)
+    rebuild = _sent(calls.rebuild)
+    evaluate = _sent(calls.evaluate)
+    job = _sent(calls.job)
+    job_page = _sent(calls.job_page)
+    cancel = _sent(calls.cancel)
     healthz = _sent(calls.healthz)
     readyz = _sent(calls.readyz)
 
@@ -124,6 +149,15 @@ class AsyncClient:
                 yield one
             if (cursor := page.next_cursor) is None:
                 return
+
+    async def wait(self, job: Job, *, every: float = 1.0) -> Job:
+        """The job once it is over; see `Client.wait`."""
+        while not job.over:
+            await anyio.sleep(every)
+            job = await self.job(job.id)
+        if job.failure:
+            raise job.failure
+        return job
 
     async def _send(
         self, call: Call[Any], headers: Mapping[str, str] | None = None

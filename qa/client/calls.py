@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 from urllib.parse import quote
 
 from qa.answers import Answer, Summary
 from qa.client import models
-from qa.client.reading import answer_or_summary, made, members_of
-from qa.errors import InvalidInput
+from qa.client.call import (
+    API,
+    Call,
+    File,
+    filters,
+    get,
+    given,
+    in_background,
+    part,
+    post,
+    probe,
+    reader,
+)
+from qa.client.reading import answer_or_summary, members_of
 from vectorstore.models import Filter
 
-Result = TypeVar("Result")
 AnswererName = Literal["auto", "extractive", "llm"]
-File = str | os.PathLike[str] | tuple[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Generic[Result]):
-    """One request and how its response is read.
-
-    Attributes:
-        path: from the server's root, quoted.
-        options: what httpx2 takes to build the request: params, json, files.
-        patient: whether to try again when the server is busy.
-    """
-
-    method: Literal["GET", "POST", "DELETE"]
-    path: str
-    read: Callable[[bytes], Result]
-    options: Mapping[str, Any] = field(default_factory=dict)
-    patient: bool = True
 
 
 def ask(
@@ -54,8 +43,9 @@ def ask(
     Raises:
         ClientError: it cannot be answered; the message says why.
     """
-    body = {"question": question, **_filters(filter), **_how(answerer, fresh=fresh)}
-    return _post("/ask", _reader(Answer), body)
+    how = given(answerer=answerer, fresh=fresh or None)
+    body = {"question": question, **filters(filter), **how}
+    return post("/ask", Answer, body)
 
 
 def summarise(
@@ -67,11 +57,9 @@ def summarise(
     fresh: bool = False,
 ) -> Call[Summary]:
     """What the chosen articles say, or what the archive says about a topic; `ask` has the rest."""
-    chosen: dict[str, Any] = {"article_ids": list(article_ids)} if article_ids else {}
-    if about is not None:
-        chosen["about"] = about
-    body = chosen | _filters(filter) | _how(answerer, fresh=fresh)
-    return _post("/summaries", _reader(Summary), body)
+    chosen = given(article_ids=list(article_ids) or None, about=about)
+    body = chosen | filters(filter) | given(answerer=answerer, fresh=fresh or None)
+    return post("/summaries", Summary, body)
 
 
 def search(
@@ -81,8 +69,8 @@ def search(
     filter: Filter | None = None,  # noqa: A002
 ) -> Call[models.SearchResult]:
     """The `k` passages that fit best, 1 to 1,000."""
-    params = {"q": query, "k": k, **_filters(filter)}
-    return _get("/search", models.SearchResult, params)
+    params = {"q": query, "k": k, **filters(filter)}
+    return get("/search", models.SearchResult, params)
 
 
 def article_page(
@@ -99,24 +87,33 @@ def article_page(
         cursor: the `next_cursor` of the page before.
         text: what title or outlet must hold.
     """
-    given = {"limit": limit, "cursor": cursor, "q": text, **_filters(filter)}
-    params = {name: value for name, value in given.items() if value is not None}
-    return _get("/articles", models.ArticlePage, params)
+    params = given(limit=limit, cursor=cursor, q=text, **filters(filter))
+    return get("/articles", models.ArticlePage, params)
 
 
 def article(article_id: str) -> Call[models.Article]:
     """An article with its whole text, or NotFound."""
-    return _get(f"/articles/{quote(article_id, safe='')}", models.Article)
+    return get(f"/articles/{quote(article_id, safe='')}", models.Article)
 
 
 def delete(article_id: str) -> Call[None]:
     """Delete an article, or raise NotFound."""
-    return Call("DELETE", _API + f"/articles/{quote(article_id, safe='')}", lambda _: None)
+    return Call("DELETE", API + f"/articles/{quote(article_id, safe='')}", lambda _: None)
+
+
+def answer_page(
+    *,
+    limit: int = 50,
+    cursor: str | None = None,
+    kind: Literal["answer", "summary"] | None = None,
+) -> Call[models.AnswerPage]:
+    """A page of earlier answers and summaries in short, newest first; as `article_page`."""
+    return get("/answers", models.AnswerPage, given(limit=limit, cursor=cursor, kind=kind))
 
 
 def answer(answer_id: str) -> Call[Answer | Summary]:
     """An earlier answer or summary as it was given, or NotFound."""
-    path = _API + f"/answers/{quote(answer_id, safe='')}"
+    path = API + f"/answers/{quote(answer_id, safe='')}"
     return Call("GET", path, lambda content: answer_or_summary(members_of(content)))
 
 
@@ -127,7 +124,7 @@ def add_articles(articles: Iterable[Mapping[str, Any]]) -> Call[models.Ingested]
         Problem: not one could be read; `failed` says why, one by one.
     """
     body = {"articles": [dict(one) for one in articles]}
-    return _post("/articles", _reader(models.Ingested), body)
+    return post("/articles", models.Ingested, body)
 
 
 def add_files(*files: File) -> Call[models.Ingested]:
@@ -137,73 +134,64 @@ def add_files(*files: File) -> Call[models.Ingested]:
         InvalidInput: a file cannot be read.
         Problem: not one could be read; `failed` says why, one by one.
     """
-    parts = [("file", _part(one)) for one in files]
-    return Call("POST", _API + "/articles", _reader(models.Ingested), {"files": parts})
+    parts = [("file", part(one)) for one in files]
+    return Call("POST", API + "/articles", reader(models.Ingested), {"files": parts})
+
+
+def submit_articles(articles: Iterable[Mapping[str, Any]]) -> Call[models.Job]:
+    """As `add_articles`, in the background: the job that does it."""
+    return in_background(add_articles(articles))
+
+
+def submit_files(*files: File) -> Call[models.Job]:
+    """As `add_files`, in the background: the job that does it."""
+    return in_background(add_files(*files))
+
+
+def rebuild() -> Call[models.Job]:
+    """Make both indexes anew, in the background; questions are answered meanwhile."""
+    return Call("POST", API + "/rebuild", reader(models.Job))
+
+
+def evaluate(
+    dataset: str = "sample",
+    *,
+    answerer: AnswererName | None = None,
+    limit: int | None = None,
+    half: Literal["all", "tune", "held-out"] | None = None,
+    retrieval_only: bool | None = None,
+) -> Call[models.Job]:
+    """Measure the server on a data set of its own, in the background; the result is the report."""
+    body = {"dataset": dataset, "answerer": answerer, "limit": limit, "half": half}
+    return post("/evaluations", models.Job, given(**body, retrieval_only=retrieval_only))
+
+
+def job(job_id: str) -> Call[models.Job]:
+    """How far a job is, and what came of it; or NotFound."""
+    return get(f"/jobs/{quote(job_id, safe='')}", models.Job)
+
+
+def job_page(
+    *,
+    limit: int = 50,
+    cursor: str | None = None,
+    state: str | None = None,
+    kind: str | None = None,
+) -> Call[models.JobPage]:
+    """A page of jobs, newest first, without their results; as `article_page`."""
+    return get("/jobs", models.JobPage, given(limit=limit, cursor=cursor, state=state, kind=kind))
+
+
+def cancel(job_id: str) -> Call[models.Job]:
+    """Cancel a job: at once if it waits, at its next step if it runs."""
+    return Call("DELETE", API + f"/jobs/{quote(job_id, safe='')}", reader(models.Job))
 
 
 def healthz() -> Call[models.Health]:
     """Whether the server's process runs; asks nothing of the archive."""
-    return _probe("/healthz", models.Health)
+    return probe("/healthz", models.Health)
 
 
 def readyz() -> Call[models.Readiness]:
     """Whether questions can be answered now; Unavailable if not."""
-    return _probe("/readyz", models.Readiness)
-
-
-_API = "/api/v1"
-_Made = TypeVar("_Made")
-
-
-def _reader(kind: type[_Made]) -> Callable[[bytes], _Made]:
-    return lambda content: made(kind, members_of(content))
-
-
-def _get(path: str, kind: type[_Made], params: Mapping[str, Any] | None = None) -> Call[_Made]:
-    options = {"params": params} if params else {}
-    return Call("GET", _API + path, _reader(kind), options)
-
-
-def _probe(path: str, kind: type[_Made]) -> Call[_Made]:
-    return Call("GET", path, _reader(kind), patient=False)
-
-
-def _post(path: str, read: Callable[[bytes], _Made], body: Mapping[str, Any]) -> Call[_Made]:
-    try:
-        content = json.dumps(body, ensure_ascii=False).encode()
-    except (TypeError, ValueError) as error:  # a set, half of a surrogate pair
-        raise InvalidInput(
-            f"The request cannot be written as JSON ({error}).", "Give text, numbers and lists."
-        ) from error
-    headers = {"Content-Type": "application/json"}
-    return Call("POST", _API + path, read, {"content": content, "headers": headers})
-
-
-def _filters(where: Filter | None) -> dict[str, Any]:
-    """The members of a filter that are set, in the words of the API."""
-    if where is None:
-        return {}
-    if where.article_ids:
-        raise InvalidInput("The API does not filter by article.", field="filter")
-    days = {"from": where.date_from, "to": where.date_to, "as_of": where.as_of}
-    given: dict[str, Any] = {name: day.isoformat() for name, day in days.items() if day}
-    return given | ({"source": list(where.sources)} if where.sources else {})
-
-
-def _how(answerer: AnswererName | None, *, fresh: bool) -> dict[str, Any]:
-    return ({"answerer": answerer} if answerer else {}) | ({"fresh": True} if fresh else {})
-
-
-def _part(file: File) -> tuple[str, bytes]:
-    """Name and bytes of a file; read now, so that the request can be sent again."""
-    if isinstance(file, tuple):
-        return file
-    path = Path(file)
-    try:
-        return path.name, path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(
-            f"{path} cannot be read ({error.strerror or error}).",
-            "Give paths of files, or (name, bytes).",
-            field="file",
-        ) from error
+    return probe("/readyz", models.Readiness)

@@ -9,11 +9,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import httpx2
 
 from qa.client import calls
-from qa.client.calls import Call
+from qa.client.call import Call
 from qa.client.events import MOST_BYTES, STREAM, Event, event
-from qa.client.exchanging import connection, cut_off, exchange, request_for, unreachable
+from qa.client.exchanging import Resuming, connection, exchange, request_for
 from qa.client.methods import described
-from qa.client.models import Article
+from qa.client.models import Article, Job
 from vectorstore.closing import Closing
 from vectorstore.models import Filter
 
@@ -22,10 +22,15 @@ R = TypeVar("R")
 
 
 class Events(Closing):
-    """The events of one answer, in a `with`: to leave it early stops the work at the server."""
+    """The events of one answer, in a `with`: to leave it early stops the work at the server.
 
-    def __init__(self, response: httpx2.Response) -> None:
-        self._response = response
+    If the connection breaks, the events that were missed are asked for.
+    """
+
+    def __init__(self, send: Callable[[Mapping[str, str]], httpx2.Response], retries: int) -> None:
+        self._send = send
+        self._resuming = Resuming(retries)
+        self._response = send(STREAM)
 
     def __iter__(self) -> Iterator[Event]:
         """Each event as it comes, the whole Answer or Summary last.
@@ -35,15 +40,20 @@ class Events(Closing):
             Unreachable: the connection broke, or ended before the answer was whole.
         """
         with self:
-            try:
-                for told in httpx2.EventSource(self._response, MOST_BYTES):
-                    if one := event(told.event, told.data):
-                        yield one
-                    if told.event == "answer":
-                        return
-            except httpx2.RequestError as error:
-                raise unreachable(self._response.request, error) from error
-        raise cut_off(self._response.request)
+            while True:
+                error: httpx2.RequestError | None = None
+                try:
+                    for told in httpx2.EventSource(self._response, MOST_BYTES):
+                        self._resuming.saw(told.id)
+                        if one := event(told.event, told.data):
+                            yield one
+                        if told.event == "answer":
+                            return
+                except httpx2.RequestError as broken:
+                    error = broken
+                again = self._resuming.headers(self._response.request, error)
+                self._response.close()
+                self._response = self._send(again)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -60,7 +70,8 @@ def _sent(call: Callable[P, Call[R]]) -> Callable[Concatenate[Client, P], R]:
 
 def _streamed(call: Callable[P, Call[Any]]) -> Callable[Concatenate[Client, P], Events]:
     def method(self: Client, /, *args: P.args, **kwargs: P.kwargs) -> Events:
-        return Events(self._send(call(*args, **kwargs), STREAM))
+        made = call(*args, **kwargs)
+        return Events(lambda headers: self._send(made, headers), self._retries)
 
     return described(method, call)
 
@@ -102,12 +113,20 @@ class Client(Closing):
     summarise = _sent(calls.summarise)
     summarise_streamed = _streamed(calls.summarise)
     answer = _sent(calls.answer)
+    answer_page = _sent(calls.answer_page)
     search = _sent(calls.search)
     article_page = _sent(calls.article_page)
     article = _sent(calls.article)
     add_articles = _sent(calls.add_articles)
     add_files = _sent(calls.add_files)
     delete = _sent(calls.delete)
+    submit_articles = _sent(calls.submit_articles)
+    submit_files = _sent(calls.submit_files)
+    rebuild = _sent(calls.rebuild)
+    evaluate = _sent(calls.evaluate)
+    job = _sent(calls.job)
+    job_page = _sent(calls.job_page)
+    cancel = _sent(calls.cancel)
     healthz = _sent(calls.healthz)
     readyz = _sent(calls.readyz)
 
@@ -125,6 +144,19 @@ class Client(Closing):
             yield from page.items
             if (cursor := page.next_cursor) is None:
                 return
+
+    def wait(self, job: Job, *, every: float = 1.0) -> Job:
+        """The job once it is over; asks every so many seconds.
+
+        Raises:
+            Problem: it failed; as the same work would have in the foreground.
+        """
+        while not job.over:
+            time.sleep(every)
+            job = self.job(job.id)
+        if job.failure:
+            raise job.failure
+        return job
 
     def _send(self, call: Call[Any], headers: Mapping[str, str] | None = None) -> httpx2.Response:
         """The response to a call; its body is read unless it is a stream of events."""

@@ -15,8 +15,9 @@ from typing import Any
 import httpx2
 
 from qa import __version__
-from qa.client.calls import Call
+from qa.client.call import Call
 from qa.client.errors import ClientError, NotUnderstood, Problem, Unreachable, problem
+from qa.client.events import STREAM
 from qa.client.reading import members_of
 from qa.errors import InvalidInput
 
@@ -117,11 +118,39 @@ def unreachable(request: httpx2.Request, error: httpx2.RequestError) -> ClientEr
     )
 
 
-def cut_off(request: httpx2.Request) -> Unreachable:
-    """What it is that events end before the answer is whole."""
-    return Unreachable(
-        f"{request.url.host} ended the events before the answer was whole.", "Ask again."
-    )
+class Resuming:
+    """How far the events of an answer were seen, and whether to ask for the rest.
+
+    Args:
+        retries: how often in a row without one more event.
+    """
+
+    def __init__(self, retries: int) -> None:
+        self._retries = self._left = retries
+        self._seen = ""
+
+    def saw(self, event_id: str) -> None:
+        """Note the id of an event; "" if the server gives none."""
+        self._seen = event_id
+        self._left = self._retries
+
+    def headers(self, request: httpx2.Request, error: httpx2.RequestError | None) -> dict[str, str]:
+        """What asks for the rest.
+
+        Args:
+            error: what ended the events; None if they ended too early.
+
+        Raises:
+            ClientError: the rest cannot be had, or was asked for often enough.
+        """
+        if self._seen and self._left and (error is None or _repeatable(request, error)):
+            self._left -= 1
+            return STREAM | {"Last-Event-ID": self._seen}
+        if error is not None:
+            raise unreachable(request, error) from error
+        raise Unreachable(
+            f"{request.url.host} ended the events before the answer was whole.", "Ask again."
+        )
 
 
 def _repeatable(request: httpx2.Request, error: httpx2.RequestError) -> bool:

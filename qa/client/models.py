@@ -6,8 +6,11 @@ Members that a later server adds are left out, so that an older client goes on w
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
+from qa.answers import Status, Verdict
+from qa.client.errors import Problem, problem
+from qa.client.reading import made
 from qa.drafts import ReadFailure
 
 Span = tuple[int, int]
@@ -101,6 +104,92 @@ class Ingested:
     passages: int
     seconds: float
     article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHeading:
+    """An earlier answer or summary in a list; `answer` gives the whole."""
+
+    id: str
+    kind: Literal["answer", "summary"]
+    question: str | None
+    about: str | None
+    article_ids: tuple[str, ...] | None
+    status: Status
+    verdict: Verdict | None
+    text: str
+    as_of: str | None
+    created: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """A page of earlier answers and summaries, newest first."""
+
+    items: tuple[AnswerHeading, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: articles, or questions; `total` is None until it is known."""
+
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Long work that the server does in the background; it survives a restart.
+
+    Attributes:
+        kind: "ingest", "rebuild" or "evaluation".
+        state: "queued", "running", "done", "failed" or "cancelled".
+        attempts: how often it was begun: more than once after a crash.
+        cancelling: it was asked to end, and will at its next step.
+        result: what came of it, once it is done, as JSON; of an ingest see `ingested`.
+        problem: why it failed, as JSON.
+    """
+
+    id: str
+    kind: str
+    state: str
+    created: str
+    started: str | None
+    finished: str | None
+    attempts: int
+    cancelling: bool
+    request: dict[str, Any]
+    progress: Progress
+    result: dict[str, Any] | None
+    problem: dict[str, Any] | None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in ("done", "failed", "cancelled")
+
+    @property
+    def ingested(self) -> Ingested | None:
+        """What an ingest that is done has brought."""
+        if self.kind != "ingest" or self.result is None:
+            return None
+        return made(Ingested, self.result)
+
+    @property
+    def failure(self) -> Problem | None:
+        """Why it failed, as the error that it would have been."""
+        if self.problem is None:
+            return None
+        return problem(self.problem, int(self.problem.get("status", 500)), {})
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """A page of jobs, newest first, without their results."""
+
+    items: tuple[Job, ...]
+    next_cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.utils import formatdate
 
 import httpx2
@@ -201,3 +201,91 @@ def test_events_that_end_too_early_are_no_answer() -> None:
 def test_unknown_events_are_passed_over_and_broken_ones_told() -> None:
     with pytest.raises(NotUnderstood, match="not JSON"):
         streaming("event: mood\ndata: calm\n\nevent: answer\ndata: {\n\n")()
+
+
+def events_of(*connections: Callable[[], Iterator[bytes]]) -> tuple[Client, list[str]]:
+    """A server whose first connection gives the first events, and so on; and the ids it is told."""
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.headers.get("Last-Event-ID", ""))
+        headers = {"Content-Type": "text/event-stream"}
+        content = connections[min(len(asked), len(connections)) - 1]()
+        return httpx2.Response(200, content=content, headers=headers)
+
+    transport = httpx2.MockTransport(answer)
+    return Client("http://news.example", transport=transport), asked
+
+
+def restart(number: int) -> bytes:
+    return f'id: s:{number}\nevent: restart\ndata: {{"reason": "{number}"}}\n\n'.encode()
+
+
+def breaks_after(*numbers: int) -> Callable[[], Iterator[bytes]]:
+    def told() -> Iterator[bytes]:
+        yield from map(restart, numbers)
+        raise httpx2.ReadError("reset")
+
+    return told
+
+
+def ends_after(*events: bytes) -> Callable[[], Iterator[bytes]]:
+    return lambda: iter(events)
+
+
+def test_a_stream_that_breaks_is_read_on_behind_the_last_event_seen() -> None:
+    broken = json.dumps({"title": "T", "status": 502, "detail": "It broke."})
+    last = f"id: s:4\nevent: error\ndata: {broken}\n\n".encode()
+    client, asked = events_of(breaks_after(1, 2), ends_after(restart(3)), ends_after(last))
+    seen: list[object] = []
+    with pytest.raises(Problem, match="It broke"):
+        seen.extend(client.ask_streamed("?"))
+    assert asked == ["", "s:2", "s:3"]
+
+
+def test_a_stream_that_only_breaks_is_given_up() -> None:
+    client, asked = events_of(breaks_after(1), breaks_after())
+    with pytest.raises(Unreachable, match="reset"):
+        list(client.ask_streamed("?"))
+    assert asked == ["", "s:1", "s:1"]
+
+
+def test_a_stream_without_ids_is_not_begun_again() -> None:
+    client, asked = events_of(ends_after(restart(1).partition(b"\n")[2]))
+    with pytest.raises(Unreachable, match="before the answer was whole"):
+        list(client.ask_streamed("?"))
+    assert asked == [""]
+
+
+JOB = {
+    "id": "j1", "kind": "ingest", "state": "queued", "created": "2026-11-22T17:44:29+00:00",
+    "started": None, "finished": None, "attempts": 0, "cancelling": False, "request": {},
+    "progress": {"done": 0, "total": None}, "result": None, "problem": None,
+}  # fmt: skip
+INGESTED = {
+    "new": 1, "updated": 0, "unchanged": 0, "failed": [], "passages": 1, "seconds": 0.1,
+    "article_ids": ["a"],
+}  # fmt: skip
+
+
+def test_a_job_is_waited_for_and_gives_what_the_work_gives() -> None:
+    running = JOB | {"state": "running", "progress": {"done": 0, "total": 1}}
+    done = JOB | {"state": "done", "result": INGESTED}
+    client, seen = answering(*(httpx2.Response(200, json=one) for one in (JOB, running, done)))
+    job = client.submit_articles([{"text": "The ferry is back."}])
+    assert seen[0].headers["Prefer"] == "respond-async"
+    assert seen[0].headers["Content-Type"] == "application/json"
+    over = client.wait(job, every=0)
+    assert [request.url.path for request in seen[1:]] == ["/api/v1/jobs/j1"] * 2
+    assert over.ingested is not None
+    assert over.ingested.article_ids == ("a",)
+    assert job.ingested is None
+
+
+def test_a_job_that_failed_raises_its_problem() -> None:
+    problem = {"type": "/problems/unreadable", "title": "T", "status": 422, "detail": "Empty."}
+    failed = httpx2.Response(200, json=JOB | {"state": "failed", "problem": problem})
+    client, _ = answering(failed)
+    with pytest.raises(Problem, match="Empty") as refused:
+        client.wait(client.rebuild())
+    assert refused.value.status == 422
