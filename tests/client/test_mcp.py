@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,11 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, TextContent
+
+from qa.cli import main
+from qa.client import Article
+from qa.client import Client as Remote
+from qa.mcp.server import make_server
 
 QUESTION = "Did Iran know of the Oct 7 attack in advance?"
 TOOLS = {"ask", "search", "summarise", "read_article"}
@@ -135,7 +139,9 @@ def over_http(*arguments: str | Path) -> Iterator[str]:
 def test_over_http_it_asks_a_running_server_and_keeps_other_sites_out(address: str) -> None:
     async def use(url: str) -> None:
         async with Client(url) as client:
-            await use_every_tool(client)
+            found = await client.call_tool("search", {"query": "aid", "k": 3, "to": "2023-11-30"})
+            [first, *_] = found.structured_content["hits"]
+            await the_quote_stands_there(client, first | {"quote": first["text"]})
             await refuse_what_does_not_fit(client)
 
     with over_http("--url", address) as url:
@@ -152,14 +158,14 @@ def test_over_http_it_asks_a_running_server_and_keeps_other_sites_out(address: s
 
 
 def test_an_archive_that_a_server_holds_is_reached_through_it(
-    address: str, served_folder: Path
+    address: str, served_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ) -> None:
-    env = {"DATELINE_LOCK_WAIT_S": "0"}
-    done = commands.run("mcp", "--data-dir", served_folder, env=env, input=b"")
-    assert (done.returncode, done.stdout) == (1, b"")
-    said = done.stderr.decode()
-    assert "dateline serve" in said
-    assert "--url http://" in said
+    monkeypatch.setenv("DATELINE_LOCK_WAIT_S", "0")
+    assert main(["mcp", "--data-dir", str(served_folder)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "dateline serve" in err
+    assert "--url http://" in err
 
 
 def test_stdout_holds_the_protocol_and_nothing_else(address: str) -> None:
@@ -186,29 +192,43 @@ def test_stdout_holds_the_protocol_and_nothing_else(address: str) -> None:
     assert (server.returncode, out, err) == (0, b"", b"")
 
 
-def test_other_addresses_are_refused(address: str) -> None:
-    done = commands.run("mcp", "--http", "--url", address, "--host", "192.0.2.1")
-    assert done.returncode == 2
-    assert "--allow-host" in done.stderr.decode()
+def test_other_addresses_are_refused(capsys) -> None:
+    assert main(["mcp", "--http", "--url", "http://127.0.0.1:8000", "--host", "192.0.2.1"]) == 2
+    assert "--allow-host" in capsys.readouterr().err
 
 
-def test_without_the_sdk_the_extra_is_named(tmp_path: Path) -> None:
-    code = (
-        "import sys; sys.modules['mcp_types'] = sys.modules['mcp'] = None;"
-        f"from qa.cli import main; sys.exit(main(['mcp', '--data-dir', {str(tmp_path)!r}]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=commands.environment(), capture_output=True, check=False
-    )
-    assert done.returncode == 2
-    assert "pip install 'dateline-news[mcp]'" in done.stderr.decode()
+def test_without_the_sdk_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    for name in ("mcp_types", "mcp"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for name in [name for name in sys.modules if name.startswith("qa.mcp")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert main(["mcp"]) == 2
+    assert "pip install 'dateline-news[mcp]'" in capsys.readouterr().err
 
 
 def test_a_server_that_is_not_there(unused_port: int) -> None:
-    async def use() -> None:
-        async with Client(stdio("--url", f"http://127.0.0.1:{unused_port}")) as client:
+    async def use(archive: Remote) -> None:
+        async with Client(make_server(archive)) as client:
             result = await client.call_tool("search", {"query": "aid"})
             assert result.is_error
             assert "No server answers" in text_of(result)
 
-    anyio.run(use)
+    with Remote(f"http://127.0.0.1:{unused_port}", retries=0) as archive:
+        anyio.run(use, archive)
+
+
+class Broken(Remote):
+    def article(self, article_id: str) -> Article:
+        raise RuntimeError("secret")
+
+
+def test_what_breaks_here_is_not_shown_to_an_assistant(caplog) -> None:
+    async def use(archive: Remote) -> None:
+        async with Client(make_server(archive)) as client:
+            result = await client.call_tool("read_article", {"article_id": "a"})
+            assert result.is_error
+            assert "secret" not in text_of(result)
+
+    with Broken() as archive:
+        anyio.run(use, archive)
+    assert "secret" in caplog.text
