@@ -16,8 +16,8 @@ from qa.cli.parser import make_parser
 CONTRACT = {
     "demo": {"--question"},
     "ingest": {"PATH_OR_URL"},
-    "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh"},
-    "search": {"query", "-k", "--from", "--to", "--source", "--as-of"},
+    "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh", "--url"},
+    "search": {"query", "-k", "--from", "--to", "--source", "--as-of", "--url"},
     "summarise": {
         "ID",
         "--about",
@@ -27,8 +27,9 @@ CONTRACT = {
         "--as-of",
         "--answerer",
         "--fresh",
+        "--url",
     },
-    "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source"},
+    "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source", "--url"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
     "serve": {"--host", "--port"},
     "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from qa.cli import remote
 from qa.config import LoadedConfig
 from qa.errors import ConfigError, StoreLocked
 
 if TYPE_CHECKING:
     from qa.client import Client
     from qa.service import Dateline
-
-KEY_VARIABLE = "DATELINE_API_KEY"
-_PATIENCE_S = 600.0  # a server's language model may take minutes
 
 
 def run_mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
@@ -45,9 +42,7 @@ def run_mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
 
 def _archive(arguments: Namespace, loaded: LoadedConfig) -> Dateline | Client:
     if arguments.url:
-        from qa.client import Client
-
-        return Client(arguments.url, key=os.environ.get(KEY_VARIABLE), timeout=_PATIENCE_S)
+        return remote.connect(arguments.url)
     from qa.service import Dateline
 
     try:
@@ -55,6 +50,6 @@ def _archive(arguments: Namespace, loaded: LoadedConfig) -> Dateline | Client:
     except StoreLocked as error:
         raise StoreLocked(
             error.reason,
-            "An archive has one owner. If that is `dateline serve`, give its address: "
-            f"`dateline mcp --url http://127.0.0.1:8000`, and a key of it in {KEY_VARIABLE}.",
+            "An archive has one owner. If that is `dateline serve`, give its address, "
+            f"--url http://127.0.0.1:{loaded.config.port}, and a key in {remote.KEY_VARIABLE}.",
         ) from error

@@ -6,16 +6,19 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
 from qa.config import LoadedConfig, load_config
+from qa.errors import StoreLocked
 from qa.results import article_json
 from vectorstore.models import Filter
 
 if TYPE_CHECKING:
     from qa.service import Dateline
 
+_ASKING = ("ask", "search", "summarise", "articles")  # what a server can do instead, by --url
 _SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
 
 
@@ -24,6 +27,10 @@ def run(arguments: Namespace) -> int:
     name = "summarise" if arguments.command == "summarize" else arguments.command
     flags = {setting: getattr(arguments, setting, None) for setting in _SETTINGS}
     loaded = load_config(os.environ, flags, arguments.config)
+    if name in _ASKING and arguments.url:
+        from qa.cli import remote
+
+        return remote.run(name, arguments, _filter(arguments), partial(_show, arguments))
     return _COMMANDS[name](arguments, loaded)
 
 
@@ -37,7 +44,13 @@ def _show(arguments: Namespace, document: Any, text: Callable[[Any], str]) -> No
 def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
     from qa.service import Dateline
 
-    return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+    try:
+        return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+    except StoreLocked as error:
+        if command in _ASKING and "dateline serve" in error.reason:
+            remedy = f"Or ask the server: --url http://127.0.0.1:{loaded.config.port}."
+            raise StoreLocked(error.reason, f"{error.remedy} {remedy}") from error
+        raise
 
 
 def _filter(arguments: Namespace) -> Filter:

@@ -61,6 +61,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     ask = commands.add_parser("ask", parents=[after], help="answer a question")
     ask.add_argument("question", help="the question, in quotation marks")
     _filters(ask)
+    _url(ask)
     _answerer(ask)
     _fresh(ask)
 
@@ -68,6 +69,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     search.add_argument("query", help="words or a question")
     search.add_argument("-k", type=int, default=10, help="hits at most, 1 to 1000 (default: 10)")
     _filters(search)
+    _url(search)
 
     summarise = commands.add_parser(
         "summarise", parents=[after], aliases=["summarize"], help="summarise articles or a topic"
@@ -75,6 +77,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     summarise.add_argument("ids", nargs="*", metavar="ID", help="ids of articles")
     summarise.add_argument("--about", metavar="TOPIC", help="what the archive says of a topic")
     _filters(summarise)
+    _url(summarise)
     _answerer(summarise)
     _fresh(summarise)
 
@@ -88,12 +91,17 @@ def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     articles = commands.add_parser("articles", parents=[after], help="list, show, delete articles")
     actions = articles.add_subparsers(dest="action", metavar="list | show ID | delete ID")
     listing = actions.add_parser("list", parents=[after], help="list articles, newest first")
-    articles.set_defaults(limit=50, cursor=None, text=None, date_from=None, date_to=None, source=[])
+    articles.set_defaults(
+        limit=50, cursor=None, text=None, date_from=None, date_to=None, source=[], url=None
+    )
+    _url(articles, default=argparse.SUPPRESS)
     for target in (articles, listing):
         _listing(target)
     for name, meaning in (("show", "print an article"), ("delete", "remove articles")):
         action = actions.add_parser(name, parents=[after], help=meaning)
         action.add_argument("ids", nargs="+", metavar="ID", help="ids of articles")
+        _url(action, default=argparse.SUPPRESS)
+    _url(listing, default=argparse.SUPPRESS)
 
     rebuild = commands.add_parser(
         "rebuild", parents=[after], help="make the indexes anew from the catalog"
@@ -120,7 +128,7 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     mcp = commands.add_parser(
         "mcp", parents=[after], help="the archive as tools of an assistant (Model Context Protocol)"
     )
-    mcp.add_argument("--url", help="ask this Dateline server; its key in DATELINE_API_KEY")
+    _url(mcp)
     mcp.add_argument("--http", action="store_true", help="speak over HTTP, not stdin and stdout")
     # Not --host and --port of the settings: these are the web form's.
     mcp.add_argument(
@@ -185,6 +193,12 @@ def _filters(
         parser.add_argument(
             "--as-of", type=_day, metavar="DAY", help="see nothing published after this day"
         )
+
+
+def _url(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    parser.add_argument(
+        "--url", default=default, help="ask this Dateline server; a key of it in DATELINE_API_KEY"
+    )
 
 
 def _answerer(parser: argparse.ArgumentParser) -> None:
