@@ -95,7 +95,7 @@ def exchange(request: httpx2.Request, retries: int) -> Exchange:
                 return response
             refusal = _refusal(response)
             wait = wait if refusal.retry_after is None else refusal.retry_after
-            if last or refusal.status not in _BUSY or wait > LONGEST_WAIT_S:
+            if last or not _temporary(refusal) or wait > LONGEST_WAIT_S:
                 raise refusal
         yield wait
         attempt += 1
@@ -151,6 +151,12 @@ class Resuming:
         raise Unreachable(
             f"{request.url.host} ended the events before the answer was whole.", "Ask again."
         )
+
+
+def _temporary(refusal: Problem) -> bool:
+    """A busy server; or one that still works on this very request, sent before (409)."""
+    working = refusal.status == 409 and refusal.retry_after is not None
+    return working or refusal.status in _BUSY
 
 
 def _repeatable(request: httpx2.Request, error: httpx2.RequestError) -> bool:

@@ -34,7 +34,7 @@ def busy(status: int, **headers: str) -> httpx2.Response:
 
 
 @pytest.mark.parametrize("request_", [GET, POST, DELETE], ids=lambda request: request.method)
-@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("status", [409, 429, 503])
 def test_a_busy_server_is_asked_again_when_it_says(request_, status) -> None:
     steps = exchange(request_, 2)
     assert next(steps) is request_
