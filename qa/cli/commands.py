@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
@@ -30,7 +29,7 @@ def run(arguments: Namespace) -> int:
     if name in _ASKING and arguments.url:
         from qa.cli import remote
 
-        return remote.run(name, arguments, _filter(arguments), partial(_show, arguments))
+        return remote.run(name, arguments, _filter(arguments), lambda *it: _show(arguments, *it))
     return _COMMANDS[name](arguments, loaded)
 
 
@@ -173,6 +172,12 @@ def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 0 if document["ok"] else 1
 
 
+def _mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.assistants import run_mcp
+
+    return run_mcp(arguments, loaded)
+
+
 def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.demo import run_demo
 
@@ -186,12 +191,6 @@ def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
         service.warm_up()
         serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
     return 0
-
-
-def _mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
-    from qa.cli.assistants import run_mcp
-
-    return run_mcp(arguments, loaded)
 
 
 def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
