@@ -32,10 +32,10 @@ CONTRACT = {
     "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source", "--url"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
     "serve": {"--host", "--port"},
-    "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
+    "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},
 }
 COMMON = {"--data-dir", "--config", "--json", "--help", "-h"}
 HEAVY = {

@@ -17,7 +17,6 @@ from vectorstore.models import Filter
 if TYPE_CHECKING:
     from qa.service import Dateline
 
-_ASKING = ("ask", "search", "summarise", "articles")  # what a server can do instead, by --url
 _SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
 
 
@@ -220,6 +219,7 @@ def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 0
 
 
+_ASKING = ("ask", "search", "summarise", "articles")  # what a server can do instead, by --url
 _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "ask": _ask,
     "search": _search,
@@ -230,7 +230,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "doctor": _doctor,
     "demo": _demo,
     "serve": _serve,
-    "mcp": _mcp,
     "eval": _eval,
     "config": _config,
+    "mcp": _mcp,
 }
