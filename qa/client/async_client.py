@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-import anyio
 import httpx2
 
 from qa.client import calls
@@ -87,7 +87,7 @@ def _streamed(
 
 
 class AsyncClient:
-    """As `Client`, with methods to be awaited; works under asyncio and trio."""
+    """As `Client`, with methods to be awaited, under asyncio."""
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class AsyncClient:
     async def wait(self, job: Job, *, every: float = 1.0) -> Job:
         """The job once it is over; see `Client.wait`."""
         while not job.over:
-            await anyio.sleep(every)
+            await asyncio.sleep(every)
             job = await self.job(job.id)
         if job.failure:
             raise job.failure
@@ -169,7 +169,7 @@ class AsyncClient:
         try:
             while True:
                 if isinstance(step, float):
-                    await anyio.sleep(step)
+                    await asyncio.sleep(step)
                     step = next(steps)
                     continue
                 try:

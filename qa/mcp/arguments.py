@@ -42,8 +42,7 @@ class Filtered(BaseModel):
     )
     as_of: Day | None = Field(
         None,
-        description="The day on which the question is asked: nothing published later is seen, "
-        "and 'yesterday' is read from it.",
+        description="The day on which the question is asked: nothing published later is seen.",
     )
 
     @property

@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 
 def make_server(archive: Archive) -> Server[Any]:
     """The tools over an open archive; the caller closes it."""
-    limiter: anyio.CapacityLimiter | None = None
+    limiter = anyio.CapacityLimiter(AT_A_TIME)
 
     async def list_tools(
         _context: ServerRequestContext[Any], _params: types.PaginatedRequestParams | None
@@ -51,8 +51,6 @@ def make_server(archive: Archive) -> Server[Any]:
     async def call_tool(
         _context: ServerRequestContext[Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        nonlocal limiter
-        limiter = limiter or anyio.CapacityLimiter(AT_A_TIME)
         kind = KINDS.get(params.name)
         if kind is None:
             raise MCPError(
