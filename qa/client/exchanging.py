@@ -127,7 +127,7 @@ class Resuming:
 
     def __init__(self, retries: int) -> None:
         self._retries = self._left = retries
-        self._seen = ""
+        self._seen: str | None = None
 
     def saw(self, event_id: str) -> None:
         """Note the id of an event; "" if the server gives none."""
@@ -135,7 +135,7 @@ class Resuming:
         self._left = self._retries
 
     def headers(self, request: httpx2.Request, error: httpx2.RequestError | None) -> dict[str, str]:
-        """What asks for the rest.
+        """What asks for the rest; for the whole, if nothing came of it.
 
         Args:
             error: what ended the events; None if they ended too early.
@@ -143,9 +143,10 @@ class Resuming:
         Raises:
             ClientError: the rest cannot be had, or was asked for often enough.
         """
-        if self._seen and self._left and (error is None or _repeatable(request, error)):
+        broken = error is None or _repeatable(request, error)
+        if broken and self._left and self._seen != "":
             self._left -= 1
-            return STREAM | {"Last-Event-ID": self._seen}
+            return STREAM | ({"Last-Event-ID": self._seen} if self._seen else {})
         if error is not None:
             raise unreachable(request, error) from error
         raise Unreachable(

@@ -14,12 +14,12 @@ import requests
 from qa.client import Answer, Client, Passages, Restart, Unreachable, VerifiedSentence
 
 QUESTION = "Did Iran know of the Oct 7 attack in advance?"
-AFTER = 1_000  # bytes of an answer, which then is neither whole nor empty
+EARLY = 1_000  # bytes of an answer, which then is neither whole nor empty
 
 
 @contextmanager
-def relay(address: str, cuts: int) -> Iterator[str]:
-    """The address of a relay to a server, which cuts so many connections in their middle."""
+def relay(address: str, cuts: int, after: int = EARLY) -> Iterator[str]:
+    """The address of a relay to a server; it cuts so many connections after so many bytes."""
     parts = urlsplit(address)
     left = [cuts]
 
@@ -30,7 +30,7 @@ def relay(address: str, cuts: int) -> Iterator[str]:
             while data := far.recv(500):
                 near.sendall(data)
                 carried += len(data)
-                if left[0] and carried > AFTER:
+                if left[0] and carried > after:
                     left[0] -= 1
                     far.shutdown(socket.SHUT_RDWR)
                     near.shutdown(socket.SHUT_RDWR)
@@ -57,14 +57,15 @@ def relay(address: str, cuts: int) -> Iterator[str]:
         listener.shutdown(socket.SHUT_RDWR)
 
 
-def test_the_events_that_were_missed_are_asked_for(address: str) -> None:
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+def test_the_events_that_were_missed_are_asked_for(address: str, share: float) -> None:
     accept = {"Accept": "text/event-stream"}
     asked = {"question": QUESTION}
     told = requests.post(f"{address}/api/v1/ask", json=asked, headers=accept, timeout=60).text
     if "id: " not in told:
         pytest.skip("this server gives its events no ids")
     with (
-        relay(address, cuts=1) as relayed,
+        relay(address, 1, int(len(told) * share)) as relayed,
         Client(relayed) as client,
         client.ask_streamed(QUESTION) as events,
     ):

@@ -243,6 +243,13 @@ def test_a_stream_that_breaks_is_read_on_behind_the_last_event_seen() -> None:
     assert asked == ["", "s:2", "s:3"]
 
 
+def test_a_stream_of_which_nothing_came_is_asked_for_anew() -> None:
+    client, asked = events_of(breaks_after(), breaks_after(1), breaks_after())
+    with pytest.raises(Unreachable, match="reset"):
+        list(client.ask_streamed("?"))
+    assert asked == ["", "", "s:1", "s:1"]
+
+
 def test_a_stream_that_only_breaks_is_given_up() -> None:
     client, asked = events_of(breaks_after(1), breaks_after())
     with pytest.raises(Unreachable, match="reset"):
