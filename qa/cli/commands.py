@@ -46,7 +46,9 @@ def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
         return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
     except StoreLocked as error:
         if command in _ASKING and "dateline serve" in error.reason:
-            remedy = f"Or ask the server: --url http://127.0.0.1:{loaded.config.port}."
+            remedy = (
+                f"Or ask that server: --url http://127.0.0.1:{loaded.config.port}, or where it is."
+            )
             raise StoreLocked(error.reason, f"{error.remedy} {remedy}") from error
         raise
 

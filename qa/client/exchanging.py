@@ -83,7 +83,7 @@ def exchange(request: httpx2.Request, retries: int) -> Exchange:
     attempt = 0
     while True:
         wait = _FIRST_WAIT_S * 2**attempt * random.uniform(1, 1.5)  # noqa: S311  (no secret)
-        last = attempt == retries
+        last = attempt >= retries
         try:
             response = yield request
         except httpx2.RequestError as error:
@@ -112,7 +112,7 @@ def unreachable(request: httpx2.Request, error: httpx2.RequestError) -> ClientEr
             "Start one with `dateline serve`, or give another address.",
         )
     if isinstance(error, httpx2.TimeoutException):
-        return Unreachable(f"{where} did not answer in time.", "Allow more with timeout=.")
+        return Unreachable(f"{where} did not answer in time.", "Ask again, and allow it more time.")
     return Unreachable(
         f"The connection to {where} broke ({error or type(error).__name__}).", "Try again."
     )
@@ -144,7 +144,7 @@ class Resuming:
             ClientError: the rest cannot be had, or was asked for often enough.
         """
         broken = error is None or _repeatable(request, error)
-        if broken and self._left and self._seen != "":
+        if broken and self._left > 0 and self._seen != "":
             self._left -= 1
             return STREAM | ({"Last-Event-ID": self._seen} if self._seen else {})
         if error is not None:

@@ -107,8 +107,8 @@ def _citation(citation: _Json) -> list[str]:
 
 
 def _article(item: _Json, article_id: str) -> str:
-    day = item["published"][:10] if item["published"] else "date unknown"
-    source = line(item["source"] or "outlet unknown")
+    day = item["published"][:10] if item["published"] else "no date"
+    source = line(item["source"] or "no outlet")
     link = f", {line(item['url'])}" if item.get("url") else ""
     return f"“{line(item['title'])}”, {source}, {day}{link} (article {article_id})"
 
