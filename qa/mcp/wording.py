@@ -101,7 +101,7 @@ def _update(update: _Json) -> str:
 
 
 def _citation(citation: _Json) -> list[str]:
-    copies = f"; {len(citation['copies'])} near-copies" if citation["copies"] else ""
+    copies = f"; near-copies: {len(citation['copies'])}" if citation["copies"] else ""
     head = f"[{citation['number']}] {_article(citation, citation['article_id'])}"
     return [f"{head}, {_span(citation)}{copies}", *quoted(citation["quote"])]
 

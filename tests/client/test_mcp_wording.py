@@ -60,9 +60,7 @@ def test_an_answer_as_an_assistant_reads_it() -> None:
     denied = Sentence("Hamas denied it.", (2,), role="denial")
     citations = (
         Citation(1, "a1", "Told", "Post", "2023-11-15", None, "It was told\nin advance.", 5, 29),
-        Citation(
-            2, "a2", "Denied", None, None, "https://c.example", "Hamas denied it.", 0, 16, ("a3",)
-        ),
+        Citation(2, "a2", "Denied", None, None, "http://c", "Hamas denied it.", 0, 16, ("a3",)),
     )
     answer = Answer(
         "x1", "Was it told?", "disputed", "", AnsweredBy("extractive"), "disputed",
@@ -88,7 +86,7 @@ def test_an_answer_as_an_assistant_reads_it() -> None:
         "[1] “Told”, Post, 2023-11-15 (article a1), characters 5 to 29",
         "> It was told",
         "> in advance.",
-        "[2] “Denied”, no outlet, no date, http://c (article a2), characters 0 to 16; 1 near-copies",
+        "[2] “No”, no outlet, no date, http://c (article a2), characters 0 to 16; near-copies: 1",
         "> Hamas denied it.",
         "",
         "Sentences left out, since no quote bears them: 1.",
