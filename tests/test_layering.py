@@ -29,7 +29,7 @@ DOORS = {
     "uvicorn": "qa.mcp",
 }
 # The client is for programs on other machines: it may know no more of qa than this.
-OF_THE_CLIENT = {"qa", "qa.answers", "qa.drafts", "qa.errors"}
+OF_THE_CLIENT = {"qa", "qa.answers", "qa.drafts", "qa.errors", "qa.results"}
 
 
 def module_name(path: Path) -> str:

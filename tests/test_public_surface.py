@@ -17,7 +17,17 @@ CONTRACT = {
     "demo": {"--question"},
     "ingest": {"PATH_OR_URL"},
     "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh", "--url"},
-    "search": {"query", "-k", "--from", "--to", "--source", "--as-of", "--url"},
+    "search": {
+        "query",
+        "-k",
+        "--from",
+        "--to",
+        "--source",
+        "--as-of",
+        "--sort",
+        "--recency",
+        "--url",
+    },
     "summarise": {
         "ID",
         "--about",

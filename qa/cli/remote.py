@@ -36,7 +36,14 @@ def _ask(client: Client, arguments: Namespace, where: Filter, show: Show) -> Non
 
 
 def _search(client: Client, arguments: Namespace, where: Filter, show: Show) -> None:
-    show(client.search(arguments.query, k=arguments.k, filter=where).as_json(), printing.hits)
+    found = client.search(
+        arguments.query,
+        k=arguments.k,
+        filter=where,
+        sort=arguments.sort,
+        recency=arguments.recency,
+    )
+    show(found.as_json(), printing.hits)
 
 
 def _summarise(client: Client, arguments: Namespace, where: Filter, show: Show) -> None:

@@ -22,6 +22,7 @@ from qa.client.call import (
     reader,
 )
 from qa.client.reading import answer_or_summary, members_of
+from qa.results import Order
 from vectorstore.models import Filter
 
 AnswererName = Literal["auto", "extractive", "llm"]
@@ -67,9 +68,16 @@ def search(
     *,
     k: int = 10,
     filter: Filter | None = None,  # noqa: A002
+    sort: Order | None = None,
+    recency: float | None = None,
 ) -> Call[models.SearchResult]:
-    """The `k` passages that fit best, 1 to 1,000."""
-    params = {"q": query, "k": k, **filters(filter)}
+    """The `k` passages that fit best, 1 to 1,000.
+
+    Args:
+        sort: in which order these are given: "relevance", "newest" or "oldest".
+        recency: what a passage of the newest day gains; None: as the question wants it.
+    """
+    params = given(q=query, k=k, sort=sort, recency=recency, **filters(filter))
     return get("/search", models.SearchResult, params)
 
 

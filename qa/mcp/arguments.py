@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from qa.results import Order
 from vectorstore.models import Filter
 
 MOST_HITS = 50  # an assistant reads them all
@@ -76,6 +77,9 @@ class Search(Filtered):
 
     query: Text = Field(description="Words or a question.")
     k: int = Field(10, ge=1, le=MOST_HITS, description="How many passages at most.")
+    sort: Order = Field(
+        "relevance", description="In which order the passages that fit best are given."
+    )
 
 
 class Summarise(Answered):

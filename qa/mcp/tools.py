@@ -106,7 +106,8 @@ def _summarise(archive: Archive, taken: arguments.Summarise) -> dict[str, Any]:
 
 
 def _search(archive: Archive, taken: arguments.Search) -> dict[str, Any]:
-    return archive.search(taken.query, k=taken.k, filter=taken.filter).as_json()
+    found = archive.search(taken.query, k=taken.k, filter=taken.filter, sort=taken.sort)
+    return found.as_json()
 
 
 def _read_article(archive: Archive, taken: arguments.ReadArticle) -> dict[str, Any]:

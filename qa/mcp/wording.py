@@ -47,7 +47,7 @@ def answer(item: _Json) -> str:
 
 
 def hits(result: _Json) -> str:
-    """Search results, best first."""
+    """Search results."""
     if not result["hits"]:
         return "Nothing found."
     lines = [NOTICE]

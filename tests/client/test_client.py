@@ -96,6 +96,8 @@ def test_search_takes_the_filters(client: Client) -> None:
     outlet = found.hits[0].source or ""
     only = client.search("Iran", filter=Filter(sources=(outlet,)))
     assert {hit.source for hit in only.hits} == {outlet}
+    days = [hit.published or "" for hit in client.search("Iran", sort="oldest").hits]
+    assert days == sorted(days)
     with pytest.raises(InvalidInput, match="does not filter by article"):
         client.search("Iran", filter=Filter(article_ids=("a",)))
 

@@ -60,7 +60,7 @@ def test_an_answer_as_an_assistant_reads_it() -> None:
     denied = Sentence("Hamas denied it.", (2,), role="denial")
     citations = (
         Citation(1, "a1", "Told", "Post", "2023-11-15", None, "It was told\nin advance.", 5, 29),
-        Citation(2, "a2", "Denied", None, None, "http://c", "Hamas denied it.", 0, 16, ("a3",)),
+        Citation(2, "a2", "No", None, None, "http://c", "Hamas denied it.", 0, 16, ("a3",)),
     )
     answer = Answer(
         "x1", "Was it told?", "disputed", "", AnsweredBy("extractive"), "disputed",
