@@ -200,6 +200,15 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexing:
+    """How many passages are found by meaning, and how many by their words only as yet."""
+
+    embedded: int
+    waiting: int
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Whether questions can be answered now, and with what."""
 
@@ -211,3 +220,4 @@ class Readiness:
     embedder: str
     answerer: str
     model: str | None
+    indexing: Indexing | None = None
