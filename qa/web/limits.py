@@ -14,6 +14,7 @@ from qa.web.failures import Overloaded, TooDeep, TookTooLong, TooManyQuestions
 MOST_QUESTIONS = 64  # at a time, with a model or without, also those that wait for their turn
 MOST_AT_WORK = 4  # without a model: more take as long, and tens of megabytes each
 MOST_SECONDS = 300.0  # for one answer or summary
+_LOOK_S = 0.5  # between looks at the clock, while a turn is waited for
 MOST_LEVELS = 32  # of the JSON of a request
 
 
@@ -80,7 +81,7 @@ class Slot:
         if self._asks_model:
             yield
             return
-        if not self._slots.turns.acquire(timeout=max(0.0, self._left_s())):
+        while not self._slots.turns.acquire(timeout=_LOOK_S):
             self.check_time()
         try:
             yield
@@ -89,7 +90,7 @@ class Slot:
 
     def check_time(self) -> None:
         """Raise TookTooLong when the time of a request is spent."""
-        if self._left_s() <= 0:
+        if time.monotonic() - self._began > MOST_SECONDS:
             raise TookTooLong(
                 f"The answer was not whole after {MOST_SECONDS:.0f} seconds.",
                 "Ask with the answerer `extractive`, or ask less at a time.",
@@ -98,9 +99,6 @@ class Slot:
     def free(self) -> None:
         """Let another have the place."""
         self._slots.give_back(asks_model=self._asks_model)
-
-    def _left_s(self) -> float:
-        return self._began + MOST_SECONDS - time.monotonic()
 
 
 def check_depth(value: Any) -> None:
