@@ -22,6 +22,7 @@ from qa.checking import checked_filter, checked_text, storable
 from qa.choosing import Answerers, Restart, Work
 from qa.config import Config
 from qa.errors import InvalidInput
+from qa.finding import passages
 from qa.history import History
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
@@ -89,7 +90,8 @@ class Asking:
             yield from _again(known)
             return known
         with clock.measured("search"):
-            hits = self._store.search(question, self._config.passages_per_question, where)
+            most = self._config.passages_per_question
+            hits = passages(self._store.search, question, most, where)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(

@@ -140,6 +140,18 @@ def counted(text: str) -> tuple[Counted, ...]:
     return tuple(_counted(said, item, found) for item in found)
 
 
+def fate_of(text: str) -> str:
+    """What becomes of those that a text tells of: "dead", "freed"; "" if it does not say."""
+    found = [name for name, fate in _FATES.items() if fate.search(text)]
+    # "Hostages were freed" counts the freed.
+    return "freed" if found[:1] == ["held"] and "freed" in found else "".join(found[:1])
+
+
+def groups_in(text: str) -> frozenset[str]:
+    """Those named in a text who are counted apart from all: "child", "soldier"."""
+    return content_stems(text) & _GROUPS
+
+
 def _counted(text: str, item: Numeral, among: list[Numeral]) -> Counted:
     first, last = _clause(text, item, among)
     before, after = text[first : item.start], text[item.end : last]
@@ -188,13 +200,7 @@ def _fate(before: str, after: str, text: str) -> str:
     words = (before + after).split()
     if len(words) <= _BARE and not any(word.endswith("ed") for word in words):
         parts.append(text)  # "Twelve people, three of them children, were killed"
-    for part in parts:
-        for name, fate in _FATES.items():
-            if fate.search(part):
-                # "Hostages were freed" counts the freed.
-                freed = name == "held" and _FATES["freed"].search(part)
-                return "freed" if freed else name
-    return ""
+    return next((fate for part in parts if (fate := fate_of(part))), "")
 
 
 def _mode(text: str, item: Numeral, before: str, after: str) -> Mode:
