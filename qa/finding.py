@@ -20,6 +20,7 @@ from vectorstore.splitting import sentence_spans
 
 Search = Callable[[str, int, Filter], list[Hit]]
 _ROUNDS = 3  # of looking for what is newer still
+_SAME_WORDS = 0.5  # of a passage, in the passage that it is a copy of
 _MORE = 3  # of the passages, the part that each further search may add
 
 
@@ -56,6 +57,16 @@ def _tells(hit: Hit, asked: AskedCount) -> bool:
 
 
 def _joined(hits: list[Hit], others: list[Hit], most: int) -> list[Hit]:
-    """The hits, and behind them the first of the others that are not among them."""
-    known = {hit.passage for hit in hits}
-    return hits + [hit for hit in others if hit.passage not in known][:most]
+    """The hits, and behind them the first of the others that are neither among them nor copies."""
+    new = [hit for hit in others if not any(_same(hit, known) for known in hits)]
+    return hits + new[:most]
+
+
+def _same(hit: Hit, known: Hit) -> bool:
+    """Whether a hit is known, or is a copy of one that a filter kept from being seen as such."""
+    if hit.passage == known.passage:
+        return True
+    if hit.article.id not in known.copies:
+        return False
+    one, other = (set(item.passage.text.split()) for item in (hit, known))
+    return len(one & other) >= _SAME_WORDS * min(len(one), len(other))

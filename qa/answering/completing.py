@@ -1,7 +1,7 @@
 """Sentences as they are shown, at most five in all, each with the sentence that it leans on.
 
 Where the two stand side by side they are one stretch of the article, else the one that says who
-comes directly before.
+comes directly before. A denial and the claim that it leans on are never one: they are two sides.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.answering.candidates import Candidate
+from qa.answering.contesting.denial_words import is_denial
 from qa.answering.leaning import antecedent, leans, said_by
 from qa.answers import Role
 from vectorstore.models import Article, Span
@@ -82,6 +83,9 @@ def _parts(item: Candidate, role: Role, leant_on: Span | None) -> list[Part]:
     if not leant_on:
         return [alone]
     start, end = leant_on
+    denies = is_denial(article.text[start:end]), is_denial(item.text)
+    if any(denies) and not all(denies):  # one side of a dispute each
+        return [Part(article, start, end, start, "denial" if denies[0] else "claim"), alone]
     if not article.text[end : item.start].strip():
         return [Part(article, start, item.end, item.start, role)]
     return [Part(article, start, end, start, "background"), alone]
