@@ -135,9 +135,14 @@ class Counted:
 @lru_cache(maxsize=2_000)
 def counted(text: str) -> tuple[Counted, ...]:
     """The numbers of a sentence in order, with what they count; of a table only the first."""
-    said = parted(text)[1]
-    found = numerals(said)[:_MOST]
-    return tuple(_counted(said, item, found) for item in found)
+    return counted_in(parted(text)[1])
+
+
+@lru_cache(maxsize=2_000)
+def counted_in(text: str) -> tuple[Counted, ...]:
+    """The same of any text, whoever says it."""
+    found = numerals(text)[:_MOST]
+    return tuple(_counted(text, item, found) for item in found)
 
 
 def fate_of(text: str) -> str:
