@@ -24,6 +24,7 @@ from qa.config import Config
 from qa.errors import InvalidInput
 from qa.finding import passages
 from qa.history import History
+from qa.prompting import fingerprint
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -216,6 +217,7 @@ class Asking:
             chosen,
             self._config,
             __version__,
+            fingerprint(),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 

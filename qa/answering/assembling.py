@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from qa.answering.verifier import Verifier
 from qa.answers import (
     Answer,
     Citation,
+    Cost,
     ProposedSentence,
     Rejected,
     SecondCheck,
@@ -150,6 +152,7 @@ class Assembly:
         self, conclusion: Conclusion, as_of: date | None, timings: Timings
     ) -> dict[str, Any]:
         citations = self._traced()
+        usage, cost = self._spent(conclusion)
         disputes = disputes_of(self._question, self._sentences, citations)
         return {
             "id": uuid.uuid4().hex[:16],
@@ -165,9 +168,16 @@ class Assembly:
             "as_of": as_of.isoformat() if as_of else None,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "timings_ms": dict(timings),
-            "usage": conclusion.usage,
-            "cost": conclusion.cost,
+            "usage": usage,
+            "cost": cost,
         }
+
+    def _spent(self, conclusion: Conclusion) -> tuple[dict[str, int], Cost | None]:
+        """The tokens of the answer and of the second look at it, and what they cost."""
+        if self._second_check is None or not self._second_check.usage:
+            return conclusion.usage, conclusion.cost
+        usage = dict(Counter(conclusion.usage) + Counter(self._second_check.usage))
+        return usage, self._second_check.cost(usage)
 
     def _traced(self) -> tuple[Citation, ...]:
         """All citations, each with the number of the independent source it goes back to."""

@@ -16,7 +16,7 @@ from qa.answering.verifying.bound import misbound
         ("The toll rose from 40 to 12.", "The toll rose from 12 to 40."),
         ("Some 300 soldiers were hurt.", "Some 300 children were hurt."),
         ("The dam has displaced 9,000 people.", "The dam could displace 9,000 people."),
-        ("A truce of six weeks in two stages.", "A truce of two weeks in six stages."),
+        ("Six people died after 2 months.", "Two people died after 6 months."),
         ("It passed, with 20 abstaining.", "It had 61 votes, 20 against and 7 abstentions."),
         ("Lorries went from Besk to Arvana.", "Lorries went from Arvana into Besk."),
         ("It was far more than the army said.", "It was far fewer than the army said."),

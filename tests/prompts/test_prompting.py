@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.answering.llm_passages import ShownPassage
 from qa.errors import PromptError
-from qa.prompting import Templates, known_prompts, render
+from qa.prompting import Templates, fingerprint, known_prompts, render
 
 PASSAGES = (
     ShownPassage(
@@ -215,3 +215,13 @@ Hamas denied it.
 [0a1b2c3d end of sentence]
 
 Do the quotes bear out the sentence?"""
+
+
+def test_the_fingerprint_changes_with_any_word_of_any_template(tmp_path):
+    (tmp_path / "one.jinja").write_text("{# one@1 #}\nSay it.")
+    (tmp_path / "two.jinja").write_text("{# two@1 #}\nAnd that.")
+    before = Templates(tmp_path).fingerprint()
+    assert Templates(tmp_path).fingerprint() == before
+    (tmp_path / "two.jinja").write_text("{# two@1 #}\nAnd this.")
+    assert Templates(tmp_path).fingerprint() != before
+    assert fingerprint() == fingerprint() != before

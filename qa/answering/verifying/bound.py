@@ -94,7 +94,7 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     if item.mode == "planned" and mine.mode != "planned" and not _HEDGED.search(sentence):
         return True
     others = [other for other in theirs if not _equal(mine, other)]
-    if mine.number.unit and not item.number.unit and item.things:
+    if mine.number.unit != item.number.unit and (item.number.unit or item.things):
         return any(other.number.unit == mine.number.unit for other in others)
     return (
         bool(mine.things)
