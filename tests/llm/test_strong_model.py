@@ -21,7 +21,8 @@ from qa.answers import Rejected, Sentence
 from qa.config import Config
 from qa.drafts import ArticleDraft
 from qa.readers import read_input
-from vectorstore.models import Hit
+from vectorstore.errors import ArticleNotFound
+from vectorstore.models import Article, Hit
 
 PAIRS = Path(__file__).parents[1] / "answering" / "pairs" / "strong.jsonl"
 SAMPLE = Path(str(qa.sample.__path__[0])) / "articles"
@@ -68,3 +69,20 @@ def test_hardly_anything_right_is_rejected(server, model) -> None:
 def test_most_twins_with_one_fact_changed_are_rejected(server, model) -> None:
     shown = passed(server, model, "wrong")
     assert len(shown) <= 11, shown
+
+
+def test_a_quote_of_a_passage_that_there_is_not_is_found_where_it_stands(server, model) -> None:
+    case = CASES[0]
+    found = hit_of(case["article"])
+    told = {"quotes": [{"passage": 9, "quote": case["quotes"][0]}], "attribution": None,
+            "role": "claim", "text": case["right"]}  # fmt: skip
+    server.reply({"found": True, "sentences": [told], "verdict": None})
+    answerer = LLMAnswerer(model, context_chars=8_000)
+    (proposed,) = drained(answerer.answer("What is known?", [found], as_of=None)).sentences
+
+    def article(name: str) -> Article:
+        raise ArticleNotFound(name, "None.")
+
+    sentence = Verifier(article, [found.article]).check(proposed)
+    assert isinstance(sentence, Sentence)
+    assert "not in article 'passage 9'" in (sentence.note or "")
