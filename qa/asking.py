@@ -25,6 +25,8 @@ from qa.errors import InvalidInput
 from qa.finding import passages
 from qa.history import History
 from qa.prompting import fingerprint
+from qa.reranking import Search
+from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -57,9 +59,10 @@ Summarised = Generator[Step, None, Summary]
 class Asking:
     """Puts questions to one archive."""
 
-    def __init__(self, config: Config, store: Store, history: History) -> None:
+    def __init__(self, config: Config, store: Store, history: History, search: Search) -> None:
         self._config = config
         self._store = store
+        self._search = search
         self._history = history
         self._answerers = Answerers(config, store)
 
@@ -91,8 +94,8 @@ class Asking:
             yield from _again(known)
             return known
         with clock.measured("search"):
-            most = self._config.passages_per_question
-            hits = passages(self._store.search, question, most, where)
+            count = self._config.passages_per_question
+            hits = passages(self._spread, question, count, where)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(
@@ -101,6 +104,10 @@ class Asking:
         answer = made.answer(conclusion, where.as_of, clock.timings())
         self._history.keep(answer, _kept_under(key, conclusion))
         return answer
+
+    def _spread(self, query: str, count: int, where: Filter) -> list[Hit]:
+        """The passages that fit best, from several articles."""
+        return spread(self._search(query, LOOKED_AT * count, where), count)
 
     def summarise(
         self,
@@ -193,7 +200,7 @@ class Asking:
         self, article_ids: Sequence[str], about: str | None, where: Filter
     ) -> Sequence[Hit | Article]:
         if about:
-            hits = self._store.search(about, 2 * self._config.passages_per_question, where)
+            hits = self._search(about, 2 * self._config.passages_per_question, where)
             # Far behind the best, a passage is about something else.
             return [hit for hit in hits if hit.score >= _ON_TOPIC * hits[0].score]
         chosen = map(self._store.catalog.article, map(storable, dict.fromkeys(article_ids)))
