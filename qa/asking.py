@@ -23,6 +23,7 @@ from qa.choosing import Answerers, Restart, Work
 from qa.config import Config
 from qa.errors import InvalidInput
 from qa.history import History
+from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -89,7 +90,8 @@ class Asking:
             yield from _again(known)
             return known
         with clock.measured("search"):
-            hits = self._store.search(question, self._config.passages_per_question, where)
+            count = self._config.passages_per_question
+            hits = spread(self._store.search(question, LOOKED_AT * count, where), count)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(

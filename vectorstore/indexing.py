@@ -41,16 +41,17 @@ class Indexing(Closing):
 
     Args:
         sync: has the indexes take over what was embedded.
+
+    Attributes:
         most_waiting: passages that may wait behind a server; whoever adds more embeds them.
     """
 
-    def __init__(
-        self, feed: Feed, embedder: Embedder, sync: Callable[[], None], most_waiting: int
-    ) -> None:
+    most_waiting = 10_000
+
+    def __init__(self, feed: Feed, embedder: Embedder, sync: Callable[[], None]) -> None:
         self._feed = feed
         self._embedder = embedder
         self._sync = sync
-        self._most_waiting = most_waiting
         self._embedding = threading.Lock()
         self._woken = threading.Event()
         self._stopping = False
@@ -95,7 +96,7 @@ class Indexing(Closing):
         Without a thread they are embedded here and now; with one, only if too many wait.
         """
         self._woken.set()
-        self._until(self._most_waiting if self._thread else 0)
+        self._until(self.most_waiting if self._thread else 0)
 
     def _until(self, waiting: int, told: Callable[[IndexingProgress], None] | None = None) -> None:
         while self._feed.waiting_count() > waiting and self._embed(_BATCH):

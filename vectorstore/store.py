@@ -6,6 +6,8 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from vectorstore.catalog import Catalog, StoredArticle
@@ -17,13 +19,15 @@ from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.feed import Feed
 from vectorstore.following import keep_up
-from vectorstore.fusion import Fused
+from vectorstore.fusion import Fused, with_parts
 from vectorstore.indexing import Indexing
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.nearest import Nearest
 from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
+from vectorstore.parts import parts
+from vectorstore.preferring import preferred, wish
 from vectorstore.recognising import Added, sort_out
 from vectorstore.splitting import split_passages
 from vectorstore.unembedded import fuse_with_unembedded
@@ -42,7 +46,7 @@ class Store(Closing):
         passage_chars: characters of a passage at most, for articles added from now on.
         adopt_model: if the archive's vectors are of another model, have its passages wait for
             new ones (see `indexing`).
-        most_waiting: passages that may wait for their vectors while a thread embeds them.
+        recency_weight: what a passage of the newest day gains where a question is about now.
 
     Attributes:
         indexing: makes the vectors that passages wait for.
@@ -61,10 +65,11 @@ class Store(Closing):
         wait_s: float = 0.0,
         passage_chars: int = 800,
         adopt_model: bool = False,
-        most_waiting: int = 10_000,
+        recency_weight: float = 0.4,
     ) -> None:
         self.embedder = embedder
         self._passage_chars = passage_chars
+        self._recency_weight = recency_weight
         self._syncing = threading.RLock()
         self._adding = threading.Lock()
         self._sketches_checked = False
@@ -77,9 +82,7 @@ class Store(Closing):
             )
             try:
                 self._open_indexes(data_dir, adopt_model)
-                self.indexing = self._opened.enter_context(
-                    Indexing(self.feed, embedder, self.sync, most_waiting)
-                )
+                self.indexing = self._opened.enter_context(Indexing(self.feed, embedder, self.sync))
             except sqlite3.DatabaseError as error:
                 raise self.catalog.unreadable(error) from error
         except BaseException:
@@ -180,11 +183,17 @@ class Store(Closing):
 
     # --- searching --------------------------------------------------------------------------
 
-    def search(self, query: str, k: int, where: Filter | None = None) -> list[Hit]:
+    def search(
+        self, query: str, k: int, where: Filter | None = None, *, recency: float | None = None
+    ) -> list[Hit]:
         """The passages that fit best, at most `k`, best first.
 
         Candidates come from both indexes and are fused by their scores; each hit says its rank
         and score in either. Near-copies of an article are one hit, which lists the others.
+
+        Args:
+            recency: what is added to the score of a passage published on the newest day that
+                may be seen, less for older ones; None: as the question wants it.
         """
         where = where or Filter()
         named = None
@@ -192,10 +201,17 @@ class Store(Closing):
             named = self.catalog.matching(Filter(article_ids=where.article_ids))
         if named == [] or k < 1 or not query.strip():
             return []
-        vector = self.embedder.embed_query(query)
+        wished = wish(query, where.as_of, datetime.now(UTC).date(), self._recency_weight)
+        if recency is not None:
+            wished = replace(wished, recency=recency)
+        newest = self.catalog.newest_day(where) if wished.recency else None
+        texts = [query, *parts(query)]
+        asked = [(text, self.embedder.embed_query(text)) for text in texts]
         count = max(_FEWEST_CANDIDATES, 2 * k)
         for _ in range(_MOST_ROUNDS):
-            ranked, all_seen = self._ranked(query, vector, count, where, named)
+            ranked, all_seen = self._ranked(asked, count, where, named)
+            provenance = self.catalog.provenance([item.id for item in ranked])
+            ranked = preferred(ranked, wished, provenance, newest)
             hits = collapsed(ranked, k, self.catalog, where)
             if len(hits) == k or all_seen:
                 break
@@ -212,15 +228,28 @@ class Store(Closing):
 
     def _ranked(
         self,
-        query: str,
-        vector: Vectors,
+        asked: Sequence[tuple[str, Vectors]],
         count: int,
         where: Filter,
         named: Sequence[int] | None,
     ) -> tuple[list[Fused], bool]:
-        """The best `count` passages of either index, fused, and whether there are no others."""
-        dense = self.nearest.search(vector, count, where, named)
-        lexical = self.lexical.search(query, count, where, named)
-        unseen = {number for number, _ in lexical} - {number for number, _ in dense}
-        cosines = self.nearest.cosines(unseen, vector)
-        return fuse_with_unembedded(dense, lexical, cosines), max(len(dense), len(lexical)) < count
+        """The best `count` passages of either index, fused, and whether there are no others.
+
+        Args:
+            asked: the question and its parts, each with its vector.
+            named: row numbers of the articles that pass `where.article_ids`, None for all.
+        """
+        found = [
+            (
+                self.nearest.search(vector, count, where, named),
+                self.lexical.search(text, count, where, named),
+            )
+            for text, vector in asked
+        ]
+        every = {number for channels in found for channel in channels for number, _ in channel}
+        rankings = []
+        for (_, vector), (dense, lexical) in zip(asked, found, strict=True):
+            cosines = self.nearest.cosines(every - {number for number, _ in dense}, vector)
+            rankings.append(fuse_with_unembedded(dense, lexical, cosines, every))
+        longest = max(len(channel) for channels in found for channel in channels)
+        return with_parts(rankings[0], rankings[1:]), longest < count
