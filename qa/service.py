@@ -33,6 +33,7 @@ from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from qa.asking import Asked, Asking, Step, Summarised
+    from qa.reranking import Search
 
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
@@ -47,6 +48,11 @@ class Dateline(Closing):
         self.config = config
         self.store = store
         self._history = History(config.data_dir / ANSWERS_FILE)
+        self._search: Search = store.search
+        if config.rerank_url:
+            from qa.reranking import Reranker
+
+            self._search = Reranker(config).around(store.search)
         self._answering: Asking | None = None
         self._making = threading.Lock()
 
@@ -164,7 +170,7 @@ class Dateline(Closing):
         query = checked_text(query, "query")
         checked_count(k, MOST_HITS, "k")
         began = time.perf_counter()
-        hits = ordered(self.store.search(query, k, where, recency=checked_recency(recency)), sort)
+        hits = ordered(self._search(query, k, where, recency=checked_recency(recency)), sort)
         took = round((time.perf_counter() - began) * 1_000, 1)
         return SearchResult(query, tuple(hits), {"search": took, "total": took})
 
@@ -268,7 +274,7 @@ class Dateline(Closing):
 
         with self._making:
             if self._answering is None:
-                self._answering = Asking(self.config, self.store, self._history)
+                self._answering = Asking(self.config, self.store, self._history, self._search)
             return self._answering
 
     def doctor(self, *, repair: bool = True) -> list[Check]:

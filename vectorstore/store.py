@@ -6,34 +6,25 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from vectorstore.catalog import Catalog, StoredArticle
 from vectorstore.closing import Closing
-from vectorstore.collapsing import collapsed
 from vectorstore.copies import sketch
 from vectorstore.copy_filling import fill_if_missing, fill_if_other
 from vectorstore.dense import DenseIndex
-from vectorstore.embedding import Embedder, Vectors
+from vectorstore.embedding import Embedder
 from vectorstore.feed import Feed
 from vectorstore.following import keep_up
-from vectorstore.fusion import Fused, with_parts
 from vectorstore.indexing import Indexing
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.nearest import Nearest
 from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
-from vectorstore.parts import parts
-from vectorstore.preferring import preferred, wish
 from vectorstore.recognising import Added, sort_out
+from vectorstore.searching import Searching
 from vectorstore.splitting import split_passages
-from vectorstore.unembedded import fuse_with_unembedded
-
-_FEWEST_CANDIDATES = 100  # of each channel, so that fusion has something to choose from
-_MOST_ROUNDS = 4  # of asking for more candidates, each time four times as many
 
 
 class Store(Closing):
@@ -68,8 +59,8 @@ class Store(Closing):
         recency_weight: float = 0.4,
     ) -> None:
         self.embedder = embedder
-        self._passage_chars = passage_chars
         self._recency_weight = recency_weight
+        self._passage_chars = passage_chars
         self._syncing = threading.RLock()
         self._adding = threading.Lock()
         self._sketches_checked = False
@@ -99,6 +90,9 @@ class Store(Closing):
         self.dense = DenseIndex(data_dir / "dense", archive, model)
         self._opened.callback(self.dense.close)
         self.nearest = Nearest(self.dense, self.feed, model)
+        self._searching = Searching(
+            self.catalog, self.lexical, self.nearest, self.embedder, self._recency_weight
+        )
         self.sync()
         self._replace_short_indexes()
 
@@ -195,28 +189,7 @@ class Store(Closing):
             recency: what is added to the score of a passage published on the newest day that
                 may be seen, less for older ones; None: as the question wants it.
         """
-        where = where or Filter()
-        named = None
-        if where.article_ids:
-            named = self.catalog.matching(Filter(article_ids=where.article_ids))
-        if named == [] or k < 1 or not query.strip():
-            return []
-        wished = wish(query, where.as_of, datetime.now(UTC).date(), self._recency_weight)
-        if recency is not None:
-            wished = replace(wished, recency=recency)
-        newest = self.catalog.newest_day(where) if wished.recency else None
-        texts = [query, *parts(query)]
-        asked = [(text, self.embedder.embed_query(text)) for text in texts]
-        count = max(_FEWEST_CANDIDATES, 2 * k)
-        for _ in range(_MOST_ROUNDS):
-            ranked, all_seen = self._ranked(asked, count, where, named)
-            provenance = self.catalog.provenance([item.id for item in ranked])
-            ranked = preferred(ranked, wished, provenance, newest)
-            hits = collapsed(ranked, k, self.catalog, where)
-            if len(hits) == k or all_seen:
-                break
-            count *= 4  # a story that was printed a hundred times may fill all places
-        return hits
+        return self._searching.search(query, k, where or Filter(), recency)
 
     def copies(self, article_id: str) -> tuple[str, ...]:
         """Ids of the near-identical articles, the one that stands for them first.
@@ -225,31 +198,3 @@ class Store(Closing):
             ArticleNotFound: no article has that id.
         """
         return self.catalog.article(article_id).copies
-
-    def _ranked(
-        self,
-        asked: Sequence[tuple[str, Vectors]],
-        count: int,
-        where: Filter,
-        named: Sequence[int] | None,
-    ) -> tuple[list[Fused], bool]:
-        """The best `count` passages of either index, fused, and whether there are no others.
-
-        Args:
-            asked: the question and its parts, each with its vector.
-            named: row numbers of the articles that pass `where.article_ids`, None for all.
-        """
-        found = [
-            (
-                self.nearest.search(vector, count, where, named),
-                self.lexical.search(text, count, where, named),
-            )
-            for text, vector in asked
-        ]
-        every = {number for channels in found for channel in channels for number, _ in channel}
-        rankings = []
-        for (_, vector), (dense, lexical) in zip(asked, found, strict=True):
-            cosines = self.nearest.cosines(every - {number for number, _ in dense}, vector)
-            rankings.append(fuse_with_unembedded(dense, lexical, cosines, every))
-        longest = max(len(channel) for channels in found for channel in channels)
-        return with_parts(rankings[0], rankings[1:]), longest < count
