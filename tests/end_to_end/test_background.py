@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,31 +14,14 @@ import pytest
 import requests
 from fakes import commands
 from fakes.archives import made_up, marker
-
-from vectorstore.embedding import Vectors
-from vectorstore.errors import EmbeddingError
-from vectorstore.minilm import MiniLM
-from vectorstore.store import Store
+from fakes.asleep import fill
 
 ARTICLES = 400  # a passage each
 
 
-class Asleep:
-    """The packaged model by name, which embeds nothing: all that is added waits."""
-
-    model = MiniLM().model
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        raise EmbeddingError("The model sleeps.")
-
-    def embed_query(self, text: str) -> Vectors:
-        raise NotImplementedError
-
-
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    with Store(tmp_path / "d", Asleep()) as store, pytest.raises(EmbeddingError):
-        store.add([made_up(number, paragraphs=2) for number in range(ARTICLES)])
+    fill(tmp_path / "d", [made_up(number) for number in range(ARTICLES)])
     return tmp_path / "d"
 
 
