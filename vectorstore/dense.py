@@ -148,7 +148,7 @@ class DenseIndex:
         """
         if self.failure:
             return None
-        generation = self._generation
+        before = self._generation, self._position
         try:
             found = self._open().query(
                 query_embeddings=vector[None, :], n_results=limit, include=["distances"]
@@ -156,9 +156,8 @@ class DenseIndex:
         except BaseException as error:
             if not is_index_failure(error):
                 raise
-            # And not one that was replaced meanwhile; one that is being written to shows its
-            # failures to the writer.
-            if generation == self._generation and not self.writing:
+            # Not if it was replaced or written to meanwhile: what is broken fails the writer, too.
+            if before == (self._generation, self._position) and not self.writing:
                 self.fail(error)
             return None
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
