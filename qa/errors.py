@@ -7,6 +7,7 @@ DatelineError
 ├── ReadError         a file, an address or a line of one holds no readable article
 ├── PromptError       a prompt template is missing or lacks a variable
 ├── AnswerNotFound    no stored answer has that id
+├── RunNotFound       no evaluation run has that name
 └── ModelError        the language model's server does not give a usable answer
     ├── ModelUnauthorised  401, 403
     ├── ModelNotFound      404: no such model, or no such address
@@ -44,6 +45,7 @@ __all__ = [
     "ModelUnreachable",
     "PromptError",
     "ReadError",
+    "RunNotFound",
     "StoreError",
     "StoreLocked",
 ]
@@ -75,6 +77,10 @@ class PromptError(DatelineError):
 
 class AnswerNotFound(DatelineError):
     """No stored answer has the id that was asked for."""
+
+
+class RunNotFound(DatelineError):
+    """No evaluation run has the name that was asked for."""
 
 
 class ModelError(DatelineError):

@@ -17,6 +17,8 @@ from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.readers import read_input
 from qa.results import ArticlePage, SearchResult
+from qa.runs import Runs
+from qa.trash import Trash
 from vectorstore.closing import Closing
 from vectorstore.models import Article, Filter
 from vectorstore.store import Store
@@ -24,6 +26,7 @@ from vectorstore.store import Store
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
 ANSWERS_FILE = "answers.sqlite3"
+DELETED_FILE = "deleted.sqlite3"
 _Made = TypeVar("_Made", Answer, Summary)
 
 
@@ -33,8 +36,10 @@ class Dateline(Closing):
     def __init__(self, config: Config, store: Store) -> None:
         self.config = config
         self.store = store
-        self._history = History(config.data_dir / ANSWERS_FILE)
-        self._asking = Asking(config, store, self._history)
+        self.history = History(config.data_dir / ANSWERS_FILE)
+        self._asking = Asking(config, store, self.history)
+        self.trash = Trash(config.data_dir / DELETED_FILE, store)
+        self.runs = Runs(config.data_dir)
 
     @classmethod
     def open(
@@ -66,7 +71,8 @@ class Dateline(Closing):
     def close(self) -> None:
         """Close the archive and let another process have it."""
         self._asking.close()
-        self._history.close()
+        self.history.close()
+        self.trash.close()
         self.store.close()
 
     # --- articles ---------------------------------------------------------------------------
@@ -120,7 +126,7 @@ class Dateline(Closing):
         return self.store.catalog.article(storable(article_id))
 
     def delete(self, article_id: str) -> None:
-        """Remove an article, or raise ArticleNotFound."""
+        """Remove an article for good, or raise ArticleNotFound; `trash.delete` can be undone."""
         self.store.delete(storable(article_id))
 
     def sources(self) -> list[tuple[str, int]]:
@@ -206,7 +212,7 @@ class Dateline(Closing):
 
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an earlier answer or summary, or AnswerNotFound."""
-        return self._history.get(storable(answer_id))
+        return self.history.get(storable(answer_id))
 
     # --- state ------------------------------------------------------------------------------
 

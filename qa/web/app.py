@@ -13,7 +13,9 @@ from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
 from qa import __version__
 from qa.web import problems, wording
+from qa.web.answers import answers
 from qa.web.api import api
+from qa.web.evaluations import evaluations
 from qa.web.health import health
 from qa.web.library import library
 from qa.web.pages import pages
@@ -68,8 +70,8 @@ def create_app(service: Dateline) -> Flask:
     CSRFProtect(app).exempt(api)  # the API has no cookies; `api` refuses other sites' writes
     app.register_api(api)
     app.register_api(health)
-    app.register_blueprint(pages)
-    app.register_blueprint(library)
+    for blueprint in (pages, answers, library, evaluations):
+        app.register_blueprint(blueprint)
     problems.register(app)
     wording.register(app)
     app.after_request(_safe)
