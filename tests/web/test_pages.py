@@ -361,7 +361,10 @@ def test_asking_again_as_of_a_day_shows_what_changed(client):
 
 
 def test_pasted_text_is_added(client):
-    data = {"text": "Title: Tram\nDate: 2023-11-21\n\nThe tram is back.", "csrf_token": token(client)}
+    data = {
+        "text": "Title: Tram\nDate: 2023-11-21\n\nThe tram is back.",
+        "csrf_token": token(client),
+    }
     page = client.post("/articles", data=data, content_type="multipart/form-data")
     assert page.status_code == 200
     assert "1 new" in words_of(page)

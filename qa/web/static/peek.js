@@ -23,7 +23,7 @@
       for (const inner of copy.querySelectorAll("a")) inner.replaceWith(...inner.childNodes);
       box.append(copy);
     }
-    document.body.append(box);
+    document.querySelector("main").append(box);
     place(box, link.getBoundingClientRect());
     open = { link, box };
   }
