@@ -128,6 +128,7 @@ class Dateline(Closing):
     def delete(self, article_id: str) -> None:
         """Remove an article for good, or raise ArticleNotFound; `trash.delete` can be undone."""
         self.store.delete(storable(article_id))
+        self.trash.forget(article_id)
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, most first."""

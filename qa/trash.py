@@ -84,14 +84,13 @@ class Trash:
                     f"There is no deleted article {article_id!r}.",
                     "A deletion can be undone for a day. Add the article again.",
                 )
+            held_as = article_id
             if not self._holds(article_id):
                 [added] = self._store.add([_article(row[0])])
                 self._store.sync()
-                article_id_now = added.article_id
-            else:
-                article_id_now = article_id
-            self._db.execute("DELETE FROM deleted WHERE id = ?", (article_id,))
-        return article_id_now
+                held_as = added.article_id
+            self.forget(article_id)
+        return held_as
 
     def held(self) -> list[Deleted]:
         """What can be restored, last deleted first."""
@@ -100,6 +99,11 @@ class Trash:
             rows = self._db.execute("SELECT at, article FROM deleted ORDER BY at DESC").fetchall()
         found = [Deleted(_article(row[1]), datetime.fromisoformat(row[0])) for row in rows]
         return [item for item in found if not self._holds(item.article.id)]
+
+    def forget(self, article_id: str) -> None:
+        """Drop a deleted article for good, if it is here."""
+        with self._guard:
+            self._db.execute("DELETE FROM deleted WHERE id = ?", (article_id,))
 
     def close(self) -> None:
         """Close the file."""
