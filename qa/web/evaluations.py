@@ -27,7 +27,7 @@ def run(name: str) -> Page:
     found = dateline().runs.get(name)
     rows = dateline().runs.rows(name)
     score = main_score(found.report)
-    lowest_first = sorted(rows, key=lambda row: row["scores"].get(score) or 0.0)
+    lowest_first = sorted(rows, key=lambda row: row["scores"].get(score, 2.0))  # unscored last
     first = request.args.get("first", 0, type=int) or 0
     first = min(max(first, 0), max(len(rows) - 1, 0))
     return render_template(

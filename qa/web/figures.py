@@ -91,7 +91,9 @@ def changed_questions(
         if was is None:
             continue
         change = (row["scores"].get(score) or 0.0) - (was["scores"].get(score) or 0.0)
-        if change or any(row.get(name) != was.get(name) for name in ("status", "verdict")):
+        both_asked = row.get("status") and was.get("status")
+        other = any(row.get(name) != was.get(name) for name in ("status", "verdict"))
+        if change or (both_asked and other):
             found.append(Changed(was, row, change))
     return sorted(found, key=lambda item: -abs(item.change))
 

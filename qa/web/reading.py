@@ -46,8 +46,8 @@ class Source:
     cited: list[Cited]
 
     @property
-    def outlets(self) -> int:
-        """How many articles printed it, copies included."""
+    def articles(self) -> int:
+        """How many articles it stands in, copies included."""
         ids = {item.citation["article_id"] for item in self.cited}
         return len(ids.union(*(item.copies for item in self.cited)))
 

@@ -121,7 +121,7 @@ def test_copies_are_named_and_count_as_one_source(shown, find):
     citation = {"number": 1, "article_id": find("ferry")["id"], "title": "T", "source": "S"}
     citation |= {"published": None, "url": None, "quote": "The", "start": 0, "end": 3}
     page = shown(citations=[citation | {"copies": ["a", find("baseless")["id"]]}])
-    assert "One source, printed by 3" in page
+    assert "One source in 3 articles" in page
     assert "/articles/a" in page
     assert "deleted since" in page
     assert "Report denied" in page

@@ -6,6 +6,7 @@
   if (!form || !window.TextDecoderStream) return;
   const list = form.querySelector(".progress");
   const most = Number(form.dataset.most);
+  const largest = Number(form.dataset.bytes) - 2000; // the form itself takes some
   const waiting = [];
   let busy = false;
 
@@ -74,12 +75,16 @@
   function add(files, text) {
     const chosen = [...files].slice(0, most);
     for (const file of chosen) {
+      if (file.size > largest) {
+        line(file.name)(`${Math.ceil(file.size / 1e6)} MB are more than this server takes at once; use dateline ingest.`, "failed");
+        continue;
+      }
       waiting.push({ fill: (body) => body.append("file", file), tell: line(file.name) });
     }
     if (files.length > most) line(`${files.length - most} more`)(`at most ${most} at once.`, "failed");
     if (text?.trim()) waiting.push({ fill: (body) => body.append("text", text), tell: line("Pasted text") });
     if (waiting.length) work();
-    else form.querySelector(".busy").textContent = "Choose a file, or paste a text.";
+    else if (!chosen.length) form.querySelector(".busy").textContent = "Choose a file, or paste a text.";
   }
 
   form.addEventListener("submit", (event) => {
