@@ -150,7 +150,7 @@ class History:
         found: dict[str, Any] = json.loads(row[0]) if row else {}
         return found
 
-    def page(
+    def listed(
         self, *, limit: int = 50, cursor: str | None = None, text: str | None = None
     ) -> AnswerPage:
         """A page of answers and summaries, newest first.

@@ -36,8 +36,8 @@ class Dateline(Closing):
     def __init__(self, config: Config, store: Store) -> None:
         self.config = config
         self.store = store
-        self.history = History(config.data_dir / ANSWERS_FILE)
-        self._asking = Asking(config, store, self.history)
+        self.history = self._history = History(config.data_dir / ANSWERS_FILE)
+        self._asking = Asking(config, store, self._history)
         self.trash = Trash(config.data_dir / DELETED_FILE, store)
         self.runs = Runs(config.data_dir)
 
@@ -71,7 +71,7 @@ class Dateline(Closing):
     def close(self) -> None:
         """Close the archive and let another process have it."""
         self._asking.close()
-        self.history.close()
+        self._history.close()
         self.trash.close()
         self.store.close()
 
@@ -213,7 +213,7 @@ class Dateline(Closing):
 
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an earlier answer or summary, or AnswerNotFound."""
-        return self.history.get(storable(answer_id))
+        return self._history.get(storable(answer_id))
 
     # --- state ------------------------------------------------------------------------------
 

@@ -103,7 +103,7 @@ def test_pages_are_newest_first_and_hold_every_answer_once(tmp_path: Path) -> No
     history.keep(dataclasses.replace(SUMMARY, about="Fähren", created="2023-12-01"))
     seen, cursor = [], None
     while True:
-        page = history.page(limit=3, cursor=cursor)
+        page = history.listed(limit=3, cursor=cursor)
         seen += page.items
         assert page.total == 8
         if not (cursor := page.next_cursor):
@@ -111,10 +111,10 @@ def test_pages_are_newest_first_and_hold_every_answer_once(tmp_path: Path) -> No
     assert [line.id for line in seen] == ["s1", "a6", "a5", "a4", "a3", "a2", "a1", "a0"]
     assert (seen[0].kind, seen[0].heading, seen[0].articles) == ("Summary", "Fähren", 1)
     assert (seen[1].status, seen[1].verdict, seen[1].as_of) == ("answered", "no", "2023-11-20")
-    assert [line.id for line in history.page(text="FÄHREN").items] == ["s1"]
-    assert history.page(text="%").total == 0
+    assert [line.id for line in history.listed(text="FÄHREN").items] == ["s1"]
+    assert history.listed(text="%").total == 0
     with pytest.raises(InvalidInput):
-        history.page(cursor="nonsense")
+        history.listed(cursor="nonsense")
     history.close()
 
 
@@ -138,6 +138,6 @@ def test_answers_kept_before_there_were_lists_are_listed(tmp_path: Path) -> None
         db.executescript("DROP TABLE asked; DROP TABLE cited; PRAGMA user_version = 0;")
     db.close()
     again = History(path)
-    assert [line.heading for line in again.page().items] == [ANSWER.question]
+    assert [line.heading for line in again.listed().items] == [ANSWER.question]
     assert [line.id for line in again.citing("art")] == ["a1"]
     again.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import threading
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from qa.drafts import ArticleDraft, ReadFailure
 from qa.ingesting import IngestProgress, IngestReport
 from qa.service import Dateline
 from qa.web import events, uploads
-from qa.web.current import Page, dateline
+from qa.web.current import dateline
 from qa.web.problems import as_json, for_people, problem_for
+from qa.web.visits import Page
 
 _Drafts = list[ArticleDraft | ReadFailure]
 _SHOWN = 200  # added articles named on the page
@@ -64,22 +66,26 @@ def _told(app: Flask, service: Dateline, drafts: _Drafts) -> Iterator[str]:
     told: queue.Queue[str | None] = queue.Queue()
 
     def progress(step: IngestProgress) -> None:
-        told.put(events.event("progress", asdict(step)))
+        told.put(_event("progress", asdict(step)))
 
     def work() -> None:
         try:
             report: IngestReport = service.ingest_drafts(drafts, progress=progress)
-            told.put(events.event("report", report.as_json()))
+            told.put(_event("report", report.as_json()))
         except Exception as error:
             app.logger.exception("adding articles failed")
             with app.app_context():
-                told.put(events.event("error", as_json(problem_for(error))))
+                told.put(_event("error", as_json(problem_for(error))))
         finally:
             told.put(None)
 
     threading.Thread(target=work, name="adding", daemon=True).start()
     while (event := told.get()) is not None:
         yield event
+
+
+def _event(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 def _with_status(response: Response, status: int) -> Response:

@@ -10,12 +10,13 @@ from pydantic import BaseModel
 
 from qa.errors import DatelineError, InvalidInput
 from qa.web.comparing import compare, in_order, seen_until
-from qa.web.current import Page, by_another_site, dateline
+from qa.web.current import dateline
 from qa.web.exporting import markdown
 from qa.web.problems import problem_for
 from qa.web.reading import read
-from qa.web.schemas import Day, Name, Problem, Text
+from qa.web.schemas import Day, Name, Text
 from qa.web.validation import parse
+from qa.web.visits import Page, by_another_site
 from vectorstore.models import Filter
 
 answers = Blueprint("answers", __name__)
@@ -41,10 +42,10 @@ def history() -> Page:
     problem = None
     try:
         wanted = parse(_Wanted, request.args)
-        page = dateline().history.page(limit=_A_PAGE, cursor=wanted.cursor, text=wanted.q)
+        page = dateline().history.listed(limit=_A_PAGE, cursor=wanted.cursor, text=wanted.q)
     except InvalidInput as error:
         problem = problem_for(error)
-        page = dateline().history.page(limit=_A_PAGE)
+        page = dateline().history.listed(limit=_A_PAGE)
     shown = render_template("history.html", page=page, problem=problem)
     return (shown, problem.status) if problem else shown
 
@@ -102,7 +103,7 @@ def compared(one: str, other: str) -> Page:
     )
 
 
-def _shown(stored: dict[str, Any], problem: Problem | None = None) -> str:
+def _shown(stored: dict[str, Any], problem: object = None) -> str:
     reading = read(dateline(), stored)
     return render_template("answer.html", answer=stored, reading=reading, problem=problem)
 

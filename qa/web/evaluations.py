@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from qa.web.current import Page, dateline
+from qa.web.current import dateline
 from qa.web.figures import changed_questions, differences, histogram, main_score, sections
+from qa.web.visits import Page
 
 evaluations = Blueprint("evaluations", __name__)
 _A_PAGE = 50

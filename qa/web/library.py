@@ -10,12 +10,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from qa.errors import ArticleNotFound, InvalidInput
 from qa.trash import Deleted
 from qa.web import adding
-from qa.web.current import Page, dateline
+from qa.web.current import dateline
 from qa.web.facets import HEIGHT, WIDTH, facets
 from qa.web.marking import offset, paragraphs
 from qa.web.problems import problem_for
 from qa.web.schemas import ArticlesQuery
 from qa.web.validation import parse
+from qa.web.visits import Page
 from vectorstore.models import Filter
 
 library = Blueprint("library", __name__)

@@ -9,10 +9,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from qa.answers import Answer, Summary
 from qa.errors import DatelineError
-from qa.web.current import Page, by_another_site, dateline
+from qa.web.current import dateline
 from qa.web.problems import problem_for
 from qa.web.schemas import AskRequest, Problem, SummaryRequest
 from qa.web.validation import Model, parse
+from qa.web.visits import Page, by_another_site
 
 pages = Blueprint("pages", __name__)
 _MOST_OUTLETS = 300  # in the form's list; the API takes any

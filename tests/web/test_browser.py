@@ -112,6 +112,38 @@ def test_a_dropped_connection_is_said_and_asking_again_works(opened, address):
     page.wait_for_url("**/answers/*")
 
 
+def test_a_numbered_stream_is_taken_up_where_it_broke_off(opened):
+    page = opened()
+    sentence = '{"sentence": {"text": "%s", "citations": [], "role": "claim"}, "citations": []}'
+    parts = [
+        f"id: s:1\nevent: sentence\ndata: {sentence % 'One.'}\n\n: waiting\n\n",
+        (
+            f"id: s:2\nevent: sentence\ndata: {sentence % 'Two.'}\n\n"
+            'id: s:3\nevent: error\ndata: {"detail": "It is over."}\n\n'
+        ),
+    ]
+    seen = []
+
+    def answer(route):
+        seen.append(route.request.headers.get("last-event-id"))
+        route.fulfill(body=parts[len(seen) - 1])
+
+    page.route("**/api/v1/ask", answer)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.get_by_text("It is over.").wait_for()
+    assert page.locator("#live .sentences .words").all_inner_texts() == ["One.", "Two."]
+    assert seen == [None, "s:1"]
+
+
+def test_a_link_within_the_page_loads_nothing_again(opened):
+    page = opened()
+    page.get_by_label("Your question").fill("Half a quest")
+    page.evaluate("location.hash = 'main'")
+    page.go_back()
+    assert page.get_by_label("Your question").input_value() == "Half a quest"
+
+
 def test_a_restart_voids_what_came_before(opened):
     page = opened()
     sentence = (

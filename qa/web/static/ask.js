@@ -4,9 +4,11 @@
 (() => {
   if (!window.TextDecoderStream || !window.AbortController) return;
 
+  const MOST_RESUMED = 4;
   const SILENCE_MS = 15000; // the server says at least once a second that it is still there
   const part = (selector) => document.querySelector(`#live ${selector}`);
   let running = null;
+  let shownPage = location.pathname;
 
   function wanted(form) {
     const body = {};
@@ -156,21 +158,26 @@
       document.querySelector("main").replaceChildren(...page.querySelector("main").children);
       document.title = page.title;
       history.pushState(null, "", url);
+      shownPage = location.pathname;
       for (const link of document.querySelectorAll("nav [aria-current]")) link.removeAttribute("aria-current");
       document.querySelector("article.answer h1").focus({ preventScroll: true });
     } catch {
-      location.assign(url);
+      running.whole = false;
+      fail("The answer is whole and kept, but its page could not be loaded. ");
+      const link = document.createElement("a");
+      [link.href, link.textContent] = [url, "Load it again."];
+      part(".problem p").append(link);
     }
   }
 
   const shown = { passages: showPassages, sentence: showSentence, rejected: showRejected };
 
-  function told(name, data) {
+  function told(name, data, id) {
     running.heard = Date.now();
+    if (id) running.lastId = id;
     if (name === "restart") {
       clear();
-      running.note = `${data.reason} What came before is void; begun again without the model.`;
-      part(".problem p").textContent = running.note;
+      part(".problem p").textContent = `${data.reason} What came before is void; it begins again.`;
       part(".problem").hidden = false;
     } else if (name === "answer") showAnswer(data);
     else if (name === "error") {
@@ -186,6 +193,7 @@
 
   async function ask(form) {
     const stopper = new AbortController();
+    clearInterval(running?.watch);
     running = { form, stopper, hits: [], sentences: 0, heard: Date.now() };
     document.querySelector("article.answer")?.remove();
     document.querySelector("form.as-of")?.remove();
@@ -200,31 +208,41 @@
     live.scrollIntoView({ block: "nearest" });
     say(form.dataset.busy);
     running.watch = setInterval(watch, 1000);
-    const mine = running;
+    await listen(running, JSON.stringify(body));
+  }
+
+  // A server that numbers its events sends the rest to who comes back and says the last one.
+  async function listen(mine, body, resumed = 0) {
+    const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
+    if (mine.lastId) headers["Last-Event-ID"] = mine.lastId;
     try {
-      const response = await fetch(form.dataset.stream, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
-        body: JSON.stringify(body),
-        signal: stopper.signal,
-      });
-      if (response.status === 401 || response.status === 403) return form.submit(); // to sign in
-      if (!response.ok) {
-        const problem = await response.json();
-        fail(`${problem.detail} ${problem.remedy || ""}`);
-        form.elements[problem.field]?.focus?.();
-        return;
-      }
-      await readEvents(response, (name, data) => mine === running && told(name, data));
-      if (!mine.whole && !mine.over) fail("The connection broke off before the answer was whole. Ask again.");
+      const { signal } = mine.stopper;
+      const response = await fetch(mine.form.dataset.stream, { method: "POST", headers, body, signal });
+      if (response.status === 401 || response.status === 403) return mine.form.submit(); // to sign in
+      if (!response.ok) return refused(mine, await response.json());
+      await readEvents(response, (...event) => mine === running && told(...event));
     } catch (error) {
-      if (mine.whole || mine.over) return;
-      if (error.name === "AbortError") {
-        part(".headline").textContent = "Stopped";
-        say(mine.sentences ? "The sentences below were verified; the answer is not whole." : "Nothing was verified yet.");
-        ended();
-      } else fail("The connection to the server broke off. Ask again when it is back.");
+      if (error.name === "AbortError") return stopped(mine);
     }
+    if (mine.whole || mine.over || mine !== running) return;
+    if (mine.lastId && resumed < MOST_RESUMED) {
+      say("The connection broke off; taking it up again…");
+      await new Promise((after) => setTimeout(after, 500 * resumed));
+      return listen(mine, body, resumed + 1);
+    }
+    fail("The connection broke off before the answer was whole. Ask again when the server is back.");
+  }
+
+  function refused({ form }, problem) {
+    fail(`${problem.detail} ${problem.remedy || ""}`);
+    form.elements[problem.field]?.focus?.();
+  }
+
+  function stopped(mine) {
+    if (mine.whole || mine.over || mine !== running) return;
+    part(".headline").textContent = "Stopped";
+    say(mine.sentences ? "The sentences below were verified; the answer is not whole." : "Nothing was verified yet.");
+    ended();
   }
 
   document.addEventListener("submit", (event) => {
@@ -238,5 +256,6 @@
     if (event.target.closest("#live .stop")) running.stopper.abort();
     else if (event.target.closest("#live .again")) ask(running.form);
   });
-  addEventListener("popstate", () => location.reload());
+  // Links within the page tell of themselves here as well; they are no reason to load it again.
+  addEventListener("popstate", () => location.pathname !== shownPage && location.reload());
 })();

@@ -1,4 +1,4 @@
-// Server-sent events of a POST, which EventSource cannot send: (name, data) for each event.
+// Server-sent events of a POST, which EventSource cannot send: (name, data, id) for each event.
 "use strict";
 
 async function readEvents(response, each) {
@@ -11,8 +11,12 @@ async function readEvents(response, each) {
     const blocks = text.split("\n\n");
     text = blocks.pop();
     for (const block of blocks) {
-      const found = /^event: (.*)\ndata: (.*)$/.exec(block);
-      if (found) each(found[1], JSON.parse(found[2]));
+      const fields = {};
+      for (const line of block.split("\n")) {
+        const [, name, content] = /^(\w*): ?(.*)$/.exec(line) || [];
+        if (name) fields[name] = content;
+      }
+      each(fields.event, fields.data && JSON.parse(fields.data), fields.id);
     }
   }
 }

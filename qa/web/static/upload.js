@@ -46,10 +46,10 @@
       }
       let done = false;
       await readEvents(response, (event, data) => {
-        done ||= event !== "progress";
+        done ||= event === "report" || event === "error";
         if (event === "progress") tell(`${data.articles} articles so far…`);
         else if (event === "report") tell(counted(data), data.failed.length ? "failed" : "done");
-        else tell(`${data.detail} ${data.remedy || ""}`, "failed");
+        else if (event === "error") tell(`${data.detail} ${data.remedy || ""}`, "failed");
       });
       if (!done) tell("The connection broke off; the server goes on. Load the page again to see.", "failed");
     } catch {
