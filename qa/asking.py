@@ -12,7 +12,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from qa import __version__
 from qa.answering.assembling import Archive, Assembly
@@ -23,7 +23,8 @@ from qa.choosing import Answerers, Restart, Work
 from qa.config import Config
 from qa.errors import InvalidInput
 from qa.history import History
-from qa.results import hit_json
+from qa.results import given_json
+from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -90,14 +91,15 @@ class Asking:
             yield from _again(known)
             return known
         with clock.measured("search"):
-            hits = self._store.search(question, self._config.passages_per_question, where)
+            count = self._config.passages_per_question
+            hits = spread(self._store.search(question, LOOKED_AT * count, where), count)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(
             made, clock, answerer, lambda chosen: chosen.answer(question, hits, as_of=where.as_of)
         )
         answer = made.answer(conclusion, where.as_of, clock.timings())
-        given = _given(where, answerer, hits)
+        given = given_json(where, answerer, hits)
         self._history.keep(answer, _kept_under(key, conclusion), given=given)
         return answer
 
@@ -150,7 +152,7 @@ class Asking:
             made, clock, answerer, lambda chosen: chosen.summarise(parts, about=about)
         )
         summary = made.summary(about, _articles(parts), conclusion, where.as_of, clock.timings())
-        given = _given(where, answerer, [part for part in parts if isinstance(part, Hit)])
+        given = given_json(where, answerer, [part for part in parts if isinstance(part, Hit)])
         self._history.keep(summary, _kept_under(key, conclusion), given=given)
         return summary
 
@@ -240,17 +242,6 @@ def _articles(parts: Sequence[Hit | Article]) -> list[Article]:
     """Each article once."""
     found = (part.article if isinstance(part, Hit) else part for part in parts)
     return list({item.id: item for item in found}.values())
-
-
-def _given(where: Filter, answerer: str | None, hits: Sequence[Hit]) -> dict[str, Any]:
-    """What an answer was made with, to be shown with it and to ask the same again."""
-    days = {"from": where.date_from, "to": where.date_to, "as_of": where.as_of}
-    return {
-        "filter": {name: day.isoformat() if day else None for name, day in days.items()}
-        | {"source": list(where.sources)},
-        "answerer": answerer,
-        "hits": [hit_json(hit) for hit in hits],
-    }
 
 
 def _kept_under(key: str | None, conclusion: Conclusion) -> str | None:
