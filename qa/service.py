@@ -38,7 +38,13 @@ _Made = TypeVar("_Made", Answer, Summary)
 
 
 class Dateline(Closing):
-    """An open archive. Threads may share it; close it when done, or use it in a `with`."""
+    """An open archive. Threads may share it; close it when done, or use it in a `with`.
+
+    Attributes:
+        history: earlier answers and summaries.
+        trash: deletes articles so that it can be undone.
+        runs: past evaluation runs of this data folder.
+    """
 
     def __init__(self, config: Config, store: Store) -> None:
         self.config = config

@@ -89,6 +89,18 @@ def test_axe_finds_nothing_in_what_scripts_add(opened, views):
     page.locator("[data-cite]").first.focus()
     assert page.locator(".peek").is_visible()
     assert axe(page) == []
+    page.goto(urljoin(page.url, "/"))
+    page.route("**/api/v1/ask", lambda route: route.fulfill(body=""))
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ask again").wait_for()
+    assert axe(page) == []
+    page.goto(urljoin(page.url, "/articles"))
+    empty = {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""}
+    page.get_by_label("Files").set_input_files([empty])
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("link", name="Show the library").wait_for()
+    assert axe(page) == []
 
 
 def test_axe_can_find_something(opened):

@@ -225,6 +225,9 @@ def test_exports_and_comparison(opened, scripts):
 def test_a_printed_answer_shows_the_quotes_and_no_tools(opened):
     page = opened()
     ask(page)
+    page.evaluate("window.print = () => (window.printed = true)")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
     page.emulate_media(media="print")
     assert page.locator("#citation-1 mark").is_visible()
     assert not page.get_by_role("button", name="Ask", exact=True).is_visible()

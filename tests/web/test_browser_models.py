@@ -79,7 +79,7 @@ def test_a_model_pulled_away_in_mid_answer_is_told_and_answered_without(asked, m
     page.locator("#live .sentences li").first.wait_for()
     page.wait_for_url("**/answers/*")
     text = page.locator("article.answer").inner_text()
-    assert "the language model failed" in text
+    assert "The language model failed" in text
     assert "Verbatim sentences, no language model" in text
     shot(page, "model-gone")
 

@@ -1,6 +1,9 @@
 // Every page works without this. It says that an answer is on its way, and sends a form once.
 "use strict";
 
+document.documentElement.classList.add("scripts"); // shows what only works with them
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.dataset.busy) return;
