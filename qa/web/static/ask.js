@@ -129,20 +129,20 @@
     part(".left-out").hidden = false;
   }
 
-  function fail(text) {
-    part(".problem p").textContent = text;
-    part(".problem").hidden = false;
-    part(".headline").textContent = running.sentences ? "Not finished" : "No answer";
-    say(running.sentences ? "The sentences below were verified; the answer is not whole." : "");
-    ended();
-  }
-
-  function ended() {
+  function ended(headline, problem = "") {
     clearInterval(running.watch);
     running.over = true;
+    part(".headline").textContent = headline;
+    part(".problem p").textContent = problem;
+    part(".problem").hidden = !problem;
+    say(running.sentences ? "The sentences below were verified; the answer is not whole." : "");
     part(".stop").hidden = true;
     part(".again").hidden = false;
     if (document.activeElement === document.body) part(".again").focus();
+  }
+
+  function fail(problem) {
+    ended(running.sentences ? "Not finished" : "No answer", problem);
   }
 
   // The page of the whole answer takes this one's place, as the server writes it.
@@ -222,9 +222,10 @@
       if (!response.ok) return refused(mine, await response.json());
       await readEvents(response, (...event) => mine === running && told(...event));
     } catch (error) {
-      if (error.name === "AbortError") return stopped(mine);
+      if (error.name === "AbortError") mine.stopped = true;
     }
     if (mine.whole || mine.over || mine !== running) return;
+    if (mine.stopped) return ended("Stopped");
     if (mine.lastId && resumed < MOST_RESUMED) {
       say("The connection broke off; taking it up again…");
       await new Promise((after) => setTimeout(after, 500 * resumed));
@@ -236,13 +237,6 @@
   function refused({ form }, problem) {
     fail(`${problem.detail} ${problem.remedy || ""}`);
     form.elements[problem.field]?.focus?.();
-  }
-
-  function stopped(mine) {
-    if (mine.whole || mine.over || mine !== running) return;
-    part(".headline").textContent = "Stopped";
-    say(mine.sentences ? "The sentences below were verified; the answer is not whole." : "Nothing was verified yet.");
-    ended();
   }
 
   document.addEventListener("submit", (event) => {
