@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
 from qa.config import LoadedConfig, load_config
+from qa.errors import StoreLocked
 from qa.results import article_json
 from vectorstore.models import Filter
 
 if TYPE_CHECKING:
     from qa.service import Dateline
 
+_SOON_EMBEDDED = 100  # passages; takes about two seconds
 _SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
 
 
@@ -24,6 +26,10 @@ def run(arguments: Namespace) -> int:
     name = "summarise" if arguments.command == "summarize" else arguments.command
     flags = {setting: getattr(arguments, setting, None) for setting in _SETTINGS}
     loaded = load_config(os.environ, flags, arguments.config)
+    if name in _ASKING and arguments.url:
+        from qa.cli import remote
+
+        return remote.run(name, arguments, _filter(arguments), lambda *it: _show(arguments, *it))
     return _COMMANDS[name](arguments, loaded)
 
 
@@ -37,7 +43,15 @@ def _show(arguments: Namespace, document: Any, text: Callable[[Any], str]) -> No
 def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
     from qa.service import Dateline
 
-    return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+    try:
+        return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+    except StoreLocked as error:
+        if command in _ASKING and "dateline serve" in error.reason:
+            remedy = (
+                f"Or ask that server: --url http://127.0.0.1:{loaded.config.port}, or where it is."
+            )
+            raise StoreLocked(error.reason, f"{error.remedy} {remedy}") from error
+        raise
 
 
 def _filter(arguments: Namespace) -> Filter:
@@ -50,13 +64,25 @@ def _filter(arguments: Namespace) -> Filter:
 
 
 def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
-    """Tell on stderr why nothing can be found: an empty archive, an outlet it does not hold."""
+    """Tell on stderr what cannot be found: an empty archive, an outlet it does not hold.
+
+    A few passages that wait for their vectors are embedded first; of many it is told.
+    """
     if not service.health()["articles"]:
         folder = service.config.data_dir
         print(
             f"note: the archive in {folder} is empty; `dateline ingest` fills it.", file=sys.stderr
         )
         return
+    waiting = service.indexing().waiting
+    if waiting > _SOON_EMBEDDED:
+        print(
+            f"note: {waiting:,} passages are found by their words only as yet; "
+            "`dateline rebuild` embeds them, and so does a server.",
+            file=sys.stderr,
+        )
+    elif waiting:
+        service.store.indexing.finish()
     known = {name for name, _ in service.sources()}
     for name in printing.harmless([item for item in arguments.source if item not in known]):
         print(f"note: the archive has no article from {name!r}.", file=sys.stderr)
@@ -102,14 +128,25 @@ def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
 def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.progress import ingest_bar
 
-    with _open(loaded, "ingest") as service, ingest_bar(arguments.inputs) as progress:
-        report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
+    with _open(loaded, "ingest") as service:
+        _embed_what_waits(service)
+        with ingest_bar(arguments.inputs) as progress:
+            report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
     document = report.as_json()
     for failure in report.failed:
         line = " ".join(f"failed: {failure.origin}: {failure.reason}".split())
         print(printing.harmless(line), file=sys.stderr)
     _show(arguments, document, printing.ingest_report)
     return 1 if report.failed else 0
+
+
+def _embed_what_waits(service: Dateline) -> None:
+    """Go on where an earlier process stopped."""
+    from qa.cli.progress import embedding_bar
+
+    if waiting := service.indexing().waiting:
+        with embedding_bar(waiting) as progress:
+            service.store.indexing.finish(progress)
 
 
 def _stdin() -> BinaryIO | None:
@@ -147,6 +184,7 @@ def _list_articles(arguments: Namespace, service: Dateline) -> None:
 
 def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
+        _embed_what_waits(service)
         service.store.rebuild()
         health = service.health()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
@@ -166,17 +204,24 @@ def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 0 if document["ok"] else 1
 
 
+def _mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.assistants import run_mcp
+
+    return run_mcp(arguments, loaded)
+
+
 def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.demo import run_demo
 
     return run_demo(arguments, loaded)
 
 
-def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
+def _serve(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.web.server import serve
 
-    with _open(loaded, "serve") as service:
+    with _open(loaded, "serve", adopt_model=arguments.embed) as service:
         service.warm_up()
+        service.store.indexing.start()
         serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
     return 0
 
@@ -202,12 +247,24 @@ def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 1 if report.errors or report.unread else 0
 
 
+def _bench(arguments: Namespace, _loaded: LoadedConfig) -> int:
+    from qa.benchmark.table import table
+    from qa.cli.bench import run_bench
+
+    found, pictures = run_bench(arguments)
+    _show(arguments, found, table)
+    for picture in pictures:
+        print(f"plot: {picture}", file=sys.stderr)
+    return 0
+
+
 def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     shown = loaded.shown()
     _show(arguments, shown, printing.settings)
     return 0
 
 
+_ASKING = ("ask", "search", "summarise", "articles")  # what a server can do instead, by --url
 _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "ask": _ask,
     "search": _search,
@@ -219,5 +276,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "demo": _demo,
     "serve": _serve,
     "eval": _eval,
+    "bench": _bench,
     "config": _config,
+    "mcp": _mcp,
 }

@@ -186,6 +186,7 @@ class Found(BaseModel):
 
     dense: int | None = None
     lexical: int | None = None
+    rerank: int | None = None
 
 
 class HitJSON(BaseModel):
