@@ -44,6 +44,7 @@ def articles() -> Page:
         just_deleted=just_now,
         deleted=earlier,
         sources=service.sources(),
+        indexing=service.indexing(),
         problem=problem,
     )
     return (shown, problem.status) if problem else shown

@@ -74,5 +74,8 @@ def _answered(
 
 
 def _choices() -> dict[str, Any]:
-    sources = dateline().sources()
-    return {"sources": sources[:_MOST_OUTLETS], "articles": sum(count for _, count in sources)}
+    return {
+        "sources": dateline().sources()[:_MOST_OUTLETS],
+        "articles": dateline().articles(limit=1).total,
+        "indexing": dateline().indexing(),
+    }

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from qa.config import Config
 from qa.service import Dateline
 from qa.web import create_app
+from vectorstore.indexing import IndexingProgress
 
 QUESTION = "Was Tehran informed in advance of the attack?"
 
@@ -55,6 +56,15 @@ def test_an_empty_archive_says_what_to_do(tmp_path):
         client = create_app(empty).test_client()
         for path in ("/", "/articles", "/summaries"):
             assert "The archive is empty" in words_of(client.get(path))
+
+
+def test_an_archive_without_outlets_is_not_empty(tmp_path):
+    with Dateline.open(Config(data_dir=tmp_path)) as service:
+        client = create_app(service).test_client()
+        client.post("/api/v1/articles", json={"text": "The kiosk opened."})
+        for path in ("/", "/articles", "/summaries"):
+            assert "The archive is empty" not in words_of(client.get(path))
+        assert "1 article in the archive" in words_of(client.get("/"))
 
 
 def test_asking_leads_to_a_permalink_with_verdict_quotes_and_dates(client):
@@ -389,6 +399,27 @@ def test_the_sample_fills_an_empty_archive(tmp_path):
         loaded = client.post("/articles/sample", data={"csrf_token": token(client)})
         assert "The sample is in" in words_of(client.get(loaded.location))
         assert len(empty.articles().items) > 20
+
+
+def test_what_is_not_yet_found_by_meaning_is_told(service):
+    class Behind:
+        waiting, failure = 1_200, ""
+
+        def __getattr__(self, name):
+            return getattr(service, name)
+
+        def indexing(self):
+            return IndexingProgress(10, self.waiting, self.failure)
+
+    behind = Behind()
+    client = create_app(behind).test_client()
+    for path in ("/", "/articles"):
+        assert "1,200 passages are found by their words only" in words_of(client.get(path))
+    behind.waiting, behind.failure = 1, "no <model>"
+    assert "1 passage is found by its words only" in words_of(client.get("/"))
+    assert "cannot be made: no <model>" in words_of(client.get("/"))
+    behind.waiting = 0
+    assert "words only" not in words_of(client.get("/"))
 
 
 def test_facets_count_under_the_other_choices(client):
