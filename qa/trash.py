@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qa.errors import ArticleNotFound, StoreError
-from vectorstore.models import Article
+from vectorstore.models import Article, Filter
 from vectorstore.store import Store
 
 UNDO_FOR = timedelta(days=1)
@@ -92,13 +92,15 @@ class Trash:
             self.forget(article_id)
         return held_as
 
-    def held(self) -> list[Deleted]:
-        """What can be restored, last deleted first."""
-        with self._guard:
-            self._forget_old()
-            rows = self._db.execute("SELECT at, article FROM deleted ORDER BY at DESC").fetchall()
-        found = [Deleted(_article(row[1]), datetime.fromisoformat(row[0])) for row in rows]
-        return [item for item in found if not self._holds(item.article.id)]
+    def held(self, limit: int = 100) -> list[Deleted]:
+        """What can be restored, last deleted first, at most `limit`."""
+        sql = "SELECT at, article FROM deleted ORDER BY at DESC LIMIT ?"
+        return self._found(sql, limit)
+
+    def find(self, article_id: str) -> Deleted | None:
+        """The deleted article with that id, if it can be restored."""
+        found = self._found("SELECT at, article FROM deleted WHERE id = ?", article_id)
+        return found[0] if found else None
 
     def forget(self, article_id: str) -> None:
         """Drop a deleted article for good, if it is here."""
@@ -110,12 +112,15 @@ class Trash:
         with self._guard:
             self._db.close()
 
+    def _found(self, sql: str, value: str | int) -> list[Deleted]:
+        with self._guard:
+            self._forget_old()
+            rows = self._db.execute(sql, (value,)).fetchall()
+        found = [Deleted(_article(row[1]), datetime.fromisoformat(row[0])) for row in rows]
+        return [item for item in found if not self._holds(item.article.id)]
+
     def _holds(self, article_id: str) -> bool:
-        try:
-            self._store.catalog.article(article_id)
-        except ArticleNotFound:
-            return False
-        return True
+        return bool(self._store.catalog.matching(Filter(article_ids=(article_id,))))
 
     def _forget_old(self) -> None:
         oldest = (_now() - UNDO_FOR).isoformat()

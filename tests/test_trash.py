@@ -50,6 +50,9 @@ def test_undo_brings_back_the_same_article_and_finds_it_again(store: Store, tras
     before = store.catalog.article(wanted().id)
     trash.delete(before.id)
     assert ids(trash) == [before.id]
+    assert (found := trash.find(before.id))
+    assert found.article.text == before.text
+    assert trash.find("nope") is None
     assert before.id not in {hit.article.id for hit in store.search("zq1x2x0", 3)}
     assert trash.restore(before.id) == before.id
     assert store.catalog.article(before.id) == before
@@ -57,6 +60,13 @@ def test_undo_brings_back_the_same_article_and_finds_it_again(store: Store, tras
     assert store.search("zq1x2x0", 1)[0].article.id == before.id
     assert store.index_faults() == {}
     assert trash.held() == []
+
+
+def test_the_last_deleted_come_first(trash: Trash) -> None:
+    for number in (2, 0, 1):
+        trash.delete(wanted(number).id)
+    assert ids(trash) == [wanted(number).id for number in (1, 0, 2)]
+    assert len(trash.held(2)) == 2
 
 
 def test_what_was_deleted_is_there_after_a_restart(store: Store, tmp_path: Path) -> None:

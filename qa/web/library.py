@@ -69,10 +69,10 @@ def article(article_id: str) -> Page:
     try:
         found = service.article(article_id)
     except ArticleNotFound:
-        held = [item for item in service.trash.held() if item.article.id == article_id]
-        if not held:
+        deleted = service.trash.find(article_id)
+        if deleted is None:
             raise
-        return render_template("deleted.html", article=held[0].article), 404
+        return render_template("deleted.html", article=deleted.article), 404
     start, end = (offset(request.args.get(name)) for name in ("start", "end"))
     copies = service.articles(limit=200, filter=Filter(article_ids=found.copies[:200]))
     return render_template(
