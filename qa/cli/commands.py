@@ -6,16 +6,18 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
-from qa.config import LoadedConfig, load_config
+from qa.config import Config, LoadedConfig, load_config
 from qa.errors import StoreLocked
 from qa.results import article_json
 from vectorstore.models import Filter
 
 if TYPE_CHECKING:
     from qa.service import Dateline
+    from qa.web.job_kinds import Evaluate
 
 _SOON_EMBEDDED = 100  # passages; takes about two seconds
 _SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
@@ -222,8 +224,25 @@ def _serve(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "serve", adopt_model=arguments.embed) as service:
         service.warm_up()
         service.store.indexing.start()
-        serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
+        serve(
+            service,
+            announce=lambda address: print(f"Dateline: {address}", file=sys.stderr),
+            evaluate=_evaluating(loaded.config),
+        )
     return 0
+
+
+def _evaluating(config: Config) -> Evaluate:
+    """What the server calls to measure a data set; the web itself knows no evaluation."""
+
+    def measured(
+        folder: Path, options: Mapping[str, Any], told: Callable[[int, int], None]
+    ) -> dict[str, Any]:
+        from qa.evaluation import evaluate
+
+        return evaluate(config, folder, **options, told=told).as_json()
+
+    return measured
 
 
 def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:

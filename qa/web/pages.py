@@ -11,7 +11,8 @@ from qa.answers import Answer, Summary
 from qa.errors import DatelineError
 from qa.web.current import dateline
 from qa.web.problems import problem_for
-from qa.web.schemas import AskRequest, Problem, SummaryRequest
+from qa.web.replies import Problem
+from qa.web.schemas import AskRequest, SummaryRequest
 from qa.web.validation import Model, parse
 from qa.web.visits import Page, by_another_site
 

@@ -14,6 +14,7 @@ from waitress import create_server
 
 from qa.errors import ConfigError
 from qa.web.app import create_app
+from qa.web.job_kinds import Evaluate
 
 if TYPE_CHECKING:
     from qa.service import Dateline
@@ -28,8 +29,9 @@ def serve(
     host: str | None = None,
     port: int | None = None,
     *,
-    threads: int = 8,
+    threads: int = 16,
     announce: Callable[[str], None] | None = None,
+    evaluate: Evaluate | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM, then refuse the new, finish what runs, and return.
 
@@ -39,14 +41,16 @@ def serve(
         port: port to bind; 0 takes any that is free, None the configuration's.
         threads: requests at a time.
         announce: called once with the address, when connections are accepted.
+        evaluate: measures a data set for the API; see `create_app`.
 
     Raises:
         ConfigError: the address cannot be bound.
     """
     config = service.config
     listener = _bind(config.host if host is None else host, config.port if port is None else port)
+    app = create_app(service, evaluate=evaluate)
     server = create_server(
-        create_app(service),
+        app,
         sockets=[listener],
         threads=threads,
         ident="dateline",
@@ -61,6 +65,7 @@ def serve(
             announce(_address(listener))
         server.run()
     finally:
+        app.extensions["dateline.current"].jobs.stop(GRACE_S)
         server.task_dispatcher.shutdown(timeout=GRACE_S)
         for channel in list(server.active_channels.values()):
             channel.handle_close()
