@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,13 @@ DARK = {"color_scheme": "dark"}
 
 
 @contextmanager
-def served(service: Any) -> Iterator[str]:
-    """The address of a server over this service, while the block runs."""
-    server = create_server(create_app(service), host="127.0.0.1", port=0, threads=4)
+def served(service: Any, around: Callable[[Any], Any] = lambda app: app) -> Iterator[str]:
+    """The address of a server over this service, while the block runs.
+
+    Args:
+        around: puts something around the app.
+    """
+    server = create_server(around(create_app(service)), host="127.0.0.1", port=0, threads=4)
     running = threading.Thread(target=server.run, daemon=True)
     running.start()
     try:
@@ -67,6 +71,29 @@ class Paused:
         finally:
             self.closed.set()
             steps.close()
+
+
+class CutOnce:
+    """Ends the first answer after two events, as a proxy does that loses its patience."""
+
+    def __init__(self, app: Any) -> None:
+        self._app, self.asked = app, []
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterator[bytes]:
+        body = self._app(environ, start_response)
+        try:
+            if not environ["PATH_INFO"].endswith("/ask"):
+                yield from body
+                return
+            self.asked.append(environ.get("HTTP_LAST_EVENT_ID"))
+            events = 0
+            for piece in body:
+                yield piece
+                events += piece.count(b"event: ")
+                if len(self.asked) == 1 and events >= 2:
+                    return
+        finally:
+            body.close()
 
 
 def shot(page: Any, name: str, *, full: bool = True) -> None:

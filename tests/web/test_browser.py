@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes.browser import DARK, PHONE, Paused, served, shot
+from fakes.browser import DARK, PHONE, CutOnce, Paused, served, shot
 
 from qa.errors import ModelUnreachable
 
@@ -133,6 +133,22 @@ def test_a_numbered_stream_is_taken_up_where_it_broke_off(opened):
     page.get_by_text("It is over.").wait_for()
     assert page.locator("#live .sentences .words").all_inner_texts() == ["One.", "Two."]
     assert seen == [None, "s:1"]
+
+
+def test_an_answer_that_a_proxy_cut_is_read_on_to_its_end(opened, service):
+    apps = []
+
+    def cut_once(app):
+        apps.append(CutOnce(app))
+        return apps[0]
+
+    with served(service, cut_once) as address:
+        page = opened(at=address)
+        ask(page)
+        assert page.locator("article.answer .sentences").is_visible()
+    first, again = apps[0].asked
+    assert first is None
+    assert again.endswith(":2")
 
 
 def test_a_link_within_the_page_loads_nothing_again(opened):
