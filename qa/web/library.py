@@ -20,6 +20,7 @@ from qa.web.visits import Page
 from vectorstore.models import Filter
 
 library = Blueprint("library", __name__)
+_MOST_COPIES = 200  # named on an article's page
 _JUST_NOW = timedelta(minutes=10)
 
 
@@ -74,12 +75,12 @@ def article(article_id: str) -> Page:
             raise
         return render_template("deleted.html", article=deleted.article), 404
     start, end = (offset(request.args.get(name)) for name in ("start", "end"))
-    copies = service.articles(limit=200, filter=Filter(article_ids=found.copies[:200]))
+    copies = Filter(article_ids=found.copies[:_MOST_COPIES])
     return render_template(
         "article.html",
         article=found,
         paragraphs=paragraphs(found.text, start, end),
-        copies=copies.items if found.copies else (),
+        copies=service.articles(limit=_MOST_COPIES, filter=copies).items if found.copies else (),
         citing=service.history.citing(article_id),
     )
 
