@@ -67,6 +67,14 @@ def test_pasted_text_is_added(opened):
     page.get_by_text("Pasted text: 1 new").wait_for()
 
 
+def test_a_file_that_is_too_large_is_not_even_sent(opened):
+    page = opened("/articles")
+    page.get_by_label("Files").set_input_files(files(("big.txt", b"x" * 1_000_000), TRAM))
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("more than this server takes at once").wait_for()
+    page.get_by_text("tram.txt: 1 new").wait_for()
+
+
 def test_an_upload_that_cannot_be_sent_says_so(opened):
     page = opened("/articles")
     page.route("**/articles", lambda route: route.abort())

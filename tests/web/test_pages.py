@@ -243,6 +243,27 @@ def test_files_are_added_and_failures_are_told(client):
     assert "The tram is back in town." in words
 
 
+@pytest.mark.parametrize(
+    ("files", "status", "told"),
+    [
+        ([("a.txt", b"x" * 30_000)], 413, "at most 30,000 bytes"),
+        ([(f"{n}.txt", b"x") for n in range(101)], 422, "Send at most 100 at once"),
+        ([("a.pdf", b"%PDF-1.7 ")], 422, "a.pdf"),
+        ([("a.exe", b"MZ" + bytes(64))], 422, "a.exe"),
+        ([("a.zip", b"PK" + bytes(64))], 422, "a.zip"),
+        ([], 422, "Choose one or more files"),
+    ],
+)
+def test_uploads_are_limited_in_size_number_and_kind(client, files, status, told):
+    client.application.config["MAX_CONTENT_LENGTH"] = 30_000
+    sent = [(io.BytesIO(data), name) for name, data in files]
+    data = {"file": sent, "csrf_token": token(client)}
+    page = client.post("/articles", data=data, content_type="multipart/form-data")
+    assert page.status_code == status
+    assert told in words_of(page)
+    assert client.get("/articles").status_code == 200
+
+
 def test_an_article_is_deleted_by_its_form(client, find):
     article_id = find("ferry")["id"]
     gone = client.post(f"/articles/{article_id}/delete", data={"csrf_token": token(client)})
