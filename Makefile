@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo serve test lint format clean
+.PHONY: demo serve test lint format pictures clean
 
 demo: $(STAMP)
 	$(BIN)/dateline demo
@@ -23,6 +23,9 @@ lint: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: $(STAMP)
+	$(BIN)/python docs/pictures/make.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -26,6 +26,7 @@ from qa.finding import passages
 from qa.history import History
 from qa.prompting import fingerprint
 from qa.reranking import Search
+from qa.results import given_json
 from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
@@ -102,7 +103,8 @@ class Asking:
             made, clock, answerer, lambda chosen: chosen.answer(question, hits, as_of=where.as_of)
         )
         answer = made.answer(conclusion, where.as_of, clock.timings())
-        self._history.keep(answer, _kept_under(key, conclusion))
+        given = given_json(where, answerer, hits)
+        self._history.keep(answer, _kept_under(key, conclusion), given=given)
         return answer
 
     def _spread(self, query: str, count: int, where: Filter) -> list[Hit]:
@@ -158,7 +160,8 @@ class Asking:
             made, clock, answerer, lambda chosen: chosen.summarise(parts, about=about)
         )
         summary = made.summary(about, _articles(parts), conclusion, where.as_of, clock.timings())
-        self._history.keep(summary, _kept_under(key, conclusion))
+        given = given_json(where, answerer, [part for part in parts if isinstance(part, Hit)])
+        self._history.keep(summary, _kept_under(key, conclusion), given=given)
         return summary
 
     def _checked(

@@ -8,6 +8,7 @@ DatelineError
 ├── PromptError       a prompt template is missing or lacks a variable
 ├── BenchmarkError    a part of the benchmark cannot be run
 ├── AnswerNotFound    no stored answer has that id
+├── RunNotFound       no evaluation run has that name
 └── ModelError        the language model's server does not give a usable answer
     ├── ModelUnauthorised  401, 403
     ├── ModelNotFound      404: no such model, or no such address
@@ -46,6 +47,7 @@ __all__ = [
     "ModelUnreachable",
     "PromptError",
     "ReadError",
+    "RunNotFound",
     "StoreError",
     "StoreLocked",
 ]
@@ -81,6 +83,10 @@ class PromptError(DatelineError):
 
 class AnswerNotFound(DatelineError):
     """No stored answer has the id that was asked for."""
+
+
+class RunNotFound(DatelineError):
+    """No evaluation run has the name that was asked for."""
 
 
 class ModelError(DatelineError):

@@ -5,22 +5,78 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from qa.answers import Answer, Summary
-from qa.errors import AnswerNotFound, StoreError
+from qa.errors import AnswerNotFound, InvalidInput, StoreError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, created TEXT NOT NULL, json TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS answers_by_time ON answers (created DESC, id DESC);
 -- What would be answered the same again, by all that an answer depends on.
 CREATE TABLE IF NOT EXISTS cache (
   key TEXT PRIMARY KEY, answer TEXT NOT NULL REFERENCES answers (id)
 ) WITHOUT ROWID;
+-- What it is found by, and what it was given with: filter, answerer, passages (JSON).
+CREATE TABLE IF NOT EXISTS asked (
+  answer TEXT PRIMARY KEY REFERENCES answers (id), heading TEXT NOT NULL, folded TEXT NOT NULL,
+  given TEXT NOT NULL DEFAULT '{}'
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cited (
+  article TEXT NOT NULL, answer TEXT NOT NULL REFERENCES answers (id),
+  PRIMARY KEY (article, answer)
+) WITHOUT ROWID;
+"""
+_ASKED = """
+INSERT OR IGNORE INTO asked
+  SELECT id, heading, folded(heading), ? FROM (
+    SELECT id, coalesce(json_extract(json, '$.question'), json_extract(json, '$.about'), '')
+      AS heading FROM answers WHERE {})
+"""
+_CITED = """
+INSERT OR IGNORE INTO cited
+  SELECT json_extract(cited.value, '$.article_id'), answers.id
+  FROM answers, json_each(answers.json, '$.citations') AS cited WHERE {}
+"""
+_LINE = """
+SELECT id, kind, created, heading, json_extract(json, '$.status'), json_extract(json, '$.verdict'),
+  json_extract(json, '$.as_of'), json_array_length(json, '$.article_ids')
+FROM answers JOIN asked ON asked.answer = id
 """
 _Made = TypeVar("_Made", Answer, Summary)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An answer or summary as a list shows it.
+
+    Attributes:
+        kind: "Answer" or "Summary".
+        heading: the question, or the topic; empty for a summary of chosen articles.
+        articles: how many were chosen to be summarised; None for an answer.
+    """
+
+    id: str
+    kind: str
+    created: str
+    heading: str
+    status: str
+    verdict: str | None
+    as_of: str | None
+    articles: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """A page of answers, newest first; `next_cursor` asks for the next one."""
+
+    items: tuple[AnswerLine, ...]
+    next_cursor: str | None
+    total: int
 
 
 class History:
@@ -40,12 +96,24 @@ class History:
                 "Move the file away; a new one is made. The articles are not in it.",
             ) from error
 
-    def keep(self, item: Answer | Summary, key: str | None = None) -> None:
-        """Store a finished answer or summary; with a key, `known` finds it for the same key."""
+    def keep(
+        self,
+        item: Answer | Summary,
+        key: str | None = None,
+        *,
+        given: dict[str, Any] | None = None,
+    ) -> None:
+        """Store a finished answer or summary; with a key, `known` finds it for the same key.
+
+        Args:
+            given: what it was made with, for `given`.
+        """
         row = (item.id, type(item).__name__, item.created, json.dumps(item.as_json()))
         with self._guard, self._db:
             self._db.execute("BEGIN")
             self._db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
+            self._db.execute(_ASKED.format("id = ?"), (json.dumps(given or {}), item.id))
+            self._db.execute(_CITED.format("answers.id = ?"), (item.id,))
             if key:
                 self._db.execute("INSERT OR REPLACE INTO cache VALUES (?, ?)", (key, item.id))
 
@@ -73,6 +141,47 @@ class History:
             )
         found: dict[str, Any] = json.loads(row[0])
         return found
+
+    def given(self, answer_id: str) -> dict[str, Any]:
+        """What an answer was made with: filter, answerer, hits; empty if that was not kept."""
+        with self._guard:
+            sql = "SELECT given FROM asked WHERE answer = ?"
+            row = self._db.execute(sql, (answer_id,)).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
+
+    def listed(
+        self, *, limit: int = 50, cursor: str | None = None, text: str | None = None
+    ) -> AnswerPage:
+        """A page of answers and summaries, newest first.
+
+        Args:
+            cursor: the `next_cursor` of the page before.
+            text: what question or topic must hold; case does not count.
+        """
+        after, found_in = _position(cursor), "instr(folded, ?)" if text else "?1 IS NULL"
+        wanted = text.casefold() if text else None
+        with self._guard:
+            rows = self._db.execute(
+                f"{_LINE} WHERE {found_in} AND (created, id) < (?, ?)"
+                " ORDER BY created DESC, id DESC LIMIT ?",
+                (wanted, *after, limit + 1),
+            ).fetchall()
+            sql = f"SELECT count(*) FROM asked WHERE {found_in}"
+            total = self._db.execute(sql, (wanted,)).fetchone()[0]
+        lines = tuple(AnswerLine(*row) for row in rows[:limit])
+        more = f"{lines[-1].created}~{lines[-1].id}" if len(rows) > limit and lines else None
+        return AnswerPage(lines, more, total)
+
+    def citing(self, article_id: str, limit: int = 50) -> list[AnswerLine]:
+        """The newest answers and summaries that cite an article."""
+        with self._guard:
+            rows = self._db.execute(
+                f"{_LINE} WHERE id IN (SELECT answer FROM cited WHERE article = ?)"
+                " ORDER BY created DESC, id DESC LIMIT ?",
+                (article_id, limit),
+            ).fetchall()
+        return [AnswerLine(*row) for row in rows]
 
     def page(self, limit: int, before: int, kind: str | None) -> list[tuple[int, dict[str, Any]]]:
         """Answers and summaries in short, newest first, each with its row number.
@@ -107,8 +216,33 @@ def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
     try:
         db.execute("PRAGMA journal_mode = WAL")
+        db.create_function("folded", 1, str.casefold, deterministic=True)
         db.executescript(_SCHEMA)
+        _list_older(db)
     except sqlite3.Error:
         db.close()
         raise
     return db
+
+
+def _list_older(db: sqlite3.Connection) -> None:
+    """Make answers found that were kept before there were lists."""
+    if db.execute("PRAGMA user_version").fetchone()[0]:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    db.execute(_ASKED.format("1"), ("{}",))
+    db.execute(_CITED.format("1"))
+    db.execute("PRAGMA user_version = 1")
+    db.execute("COMMIT")
+
+
+def _position(cursor: str | None) -> tuple[str, str]:
+    """Time and id that a page starts after; "~" comes after every time."""
+    if cursor is None:
+        return "~", ""
+    created, mark, answer_id = cursor.partition("~")
+    if not mark:
+        raise InvalidInput(
+            "The cursor is none of ours.", "Start from the first page.", field="cursor"
+        )
+    return created, answer_id

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from vectorstore.models import Article, Hit
+from vectorstore.models import Article, Filter, Hit
 
 Order = Literal["relevance", "newest", "oldest"]
 
@@ -81,4 +81,15 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "ranks": dict.fromkeys(("dense", "lexical")) | hit.ranks,
         "scores": dict.fromkeys(("dense", "lexical")) | hit.scores,
         "copies": list(hit.copies),
+    }
+
+
+def given_json(where: Filter, answerer: str | None, hits: Sequence[Hit]) -> dict[str, Any]:
+    """What an answer was made with, to be shown with it and to ask the same again."""
+    days = {"from": where.date_from, "to": where.date_to, "as_of": where.as_of}
+    return {
+        "filter": {name: day.isoformat() if day else None for name, day in days.items()}
+        | {"source": list(where.sources)},
+        "answerer": answerer,
+        "hits": [hit_json(hit) for hit in hits],
     }

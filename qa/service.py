@@ -27,6 +27,8 @@ from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.readers import read_input
 from qa.results import ArticlePage, Order, SearchResult, ordered
+from qa.runs import Runs
+from qa.trash import Trash
 from vectorstore.closing import Closing
 from vectorstore.indexing import IndexingProgress
 from vectorstore.models import Article, Filter
@@ -39,16 +41,25 @@ if TYPE_CHECKING:
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
 ANSWERS_FILE = "answers.sqlite3"
+DELETED_FILE = "deleted.sqlite3"
 _Made = TypeVar("_Made", Answer, Summary)
 
 
 class Dateline(Closing):
-    """An open archive. Threads may share it; close it when done, or use it in a `with`."""
+    """An open archive. Threads may share it; close it when done, or use it in a `with`.
+
+    Attributes:
+        history: earlier answers and summaries.
+        trash: deletes articles so that it can be undone.
+        runs: past evaluation runs of this data folder.
+    """
 
     def __init__(self, config: Config, store: Store) -> None:
         self.config = config
         self.store = store
-        self._history = History(config.data_dir / ANSWERS_FILE)
+        self.history = self._history = History(config.data_dir / ANSWERS_FILE)
+        self.trash = Trash(config.data_dir / DELETED_FILE, store)
+        self.runs = Runs(config.data_dir)
         self._search: Search = store.search
         if config.rerank_url:
             from qa.reranking import Reranker
@@ -90,6 +101,7 @@ class Dateline(Closing):
         if self._answering:
             self._answering.close()
         self._history.close()
+        self.trash.close()
         self.store.close()
 
     # --- articles ---------------------------------------------------------------------------
@@ -143,8 +155,9 @@ class Dateline(Closing):
         return self.store.catalog.article(storable(article_id))
 
     def delete(self, article_id: str) -> None:
-        """Remove an article, or raise ArticleNotFound."""
+        """Remove an article for good, or raise ArticleNotFound; `trash.delete` can be undone."""
         self.store.delete(storable(article_id))
+        self.trash.forget(article_id)
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, most first."""

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 import threading
 from pathlib import Path
 
 import pytest
 
 from qa.answers import Answer, AnsweredBy, Citation, Rejected, Sentence, Summary
-from qa.errors import AnswerNotFound, StoreError
+from qa.errors import AnswerNotFound, InvalidInput, StoreError
 from qa.history import History
 
 ANSWER = Answer(
@@ -92,3 +93,51 @@ def test_a_file_that_is_none_of_ours_is_named_with_the_way_out(tmp_path: Path, w
         path.write_bytes(b"not a database, whatever its name says" * 100)
     with pytest.raises(StoreError, match="answers.sqlite3.*Move the file away"):
         History(path)
+
+
+def test_pages_are_newest_first_and_hold_every_answer_once(tmp_path: Path) -> None:
+    history = History(tmp_path / "answers.sqlite3")
+    for number in range(7):
+        created = f"2023-11-{20 + number // 3}T00:00:00+00:00"  # several at the same moment
+        history.keep(dataclasses.replace(ANSWER, id=f"a{number}", created=created))
+    history.keep(dataclasses.replace(SUMMARY, about="Fähren", created="2023-12-01"))
+    seen, cursor = [], None
+    while True:
+        page = history.listed(limit=3, cursor=cursor)
+        seen += page.items
+        assert page.total == 8
+        if not (cursor := page.next_cursor):
+            break
+    assert [line.id for line in seen] == ["s1", "a6", "a5", "a4", "a3", "a2", "a1", "a0"]
+    assert (seen[0].kind, seen[0].heading, seen[0].articles) == ("Summary", "Fähren", 1)
+    assert (seen[1].status, seen[1].verdict, seen[1].as_of) == ("answered", "no", "2023-11-20")
+    assert [line.id for line in history.listed(text="FÄHREN").items] == ["s1"]
+    assert history.listed(text="%").total == 0
+    with pytest.raises(InvalidInput):
+        history.listed(cursor="nonsense")
+    history.close()
+
+
+def test_what_cites_an_article_is_found_and_what_it_was_given(tmp_path: Path) -> None:
+    history = History(tmp_path / "answers.sqlite3")
+    history.keep(ANSWER, given={"filter": {"from": "2023-11-01"}})
+    history.keep(SUMMARY)
+    assert [line.id for line in history.citing("art")] == ["a1"]
+    assert history.citing("b") == []
+    assert history.given("a1") == {"filter": {"from": "2023-11-01"}}
+    assert history.given("s1") == history.given("nope") == {}
+    history.close()
+
+
+def test_answers_kept_before_there_were_lists_are_listed(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite3"
+    history = History(path)
+    history.keep(ANSWER)
+    history.close()
+    with sqlite3.connect(path) as db:  # as an earlier version left it
+        db.executescript("DROP TABLE asked; DROP TABLE cited; PRAGMA user_version = 0;")
+    db.close()
+    again = History(path)
+    assert [line.heading for line in again.listed().items] == [ANSWER.question]
+    assert [line.id for line in again.citing("art")] == ["a1"]
+    again.close()

@@ -68,7 +68,8 @@ class Catalog(Database):
                 if old:
                     groups.remove(old[0])
                     _delete_row(db, old[0])
-                number = _insert(db, stored, revision=old[1] + 1 if old else 1)
+                revision = old[1] + 1 if old else stored.article.revision
+                number = _insert(db, stored, revision=revision)
                 groups.add(number, stored.sketch)
 
     def delete(self, article_id: str) -> None:

@@ -18,6 +18,7 @@ from tqdm import tqdm
 from qa.config import Config
 from qa.errors import ReadError
 from qa.evaluation.dataset import Dataset
+from qa.runs import evaluations_dir
 from vectorstore.models import Article
 
 if TYPE_CHECKING:
@@ -43,16 +44,11 @@ class EvaluationArchive:
     unread: tuple[str, ...]
 
 
-def evaluations_dir(config: Config) -> Path:
-    """The folder under which evaluation archives and rows are kept."""
-    return config.data_dir / "evaluations"
-
-
 def archive_dir(config: Config, dataset: Dataset) -> Path:
     """The archive's place; another corpus, embedder or passage size is another archive."""
     parts = (dataset.corpus_sha256, config.embedder, str(config.passage_chars))
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-    return evaluations_dir(config) / f"{safe_name(dataset.name)}-{key}"
+    return evaluations_dir(config.data_dir) / f"{safe_name(dataset.name)}-{key}"
 
 
 def safe_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,6 @@ from qa.errors import InvalidInput
 from qa.evaluation.archive import (
     EvaluationArchive,
     Opener,
-    evaluations_dir,
     open_archive,
     safe_name,
     software_version,
@@ -23,6 +23,7 @@ from qa.evaluation.archive import (
 from qa.evaluation.asking import Examiner, Row
 from qa.evaluation.dataset import Dataset, Half, Question, choose, load_dataset
 from qa.evaluation.report import EvalReport, make_report
+from qa.runs import evaluations_dir
 
 
 def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
@@ -69,7 +70,8 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
             f"{directory}: no question is left to measure.",
             "Take another half or limit, or a set with qrels or answers.",
         )
-    rows_file = rows or _rows_file(config, dataset, half)
+    kept_rows = _rows_file(config, dataset, half)
+    rows_file = rows or kept_rows
     with (
         open_archive(config, dataset, opener=opener, progress=progress) as archive,
         tqdm(questions, desc=dataset.name, unit=" questions", disable=not progress) as bar,
@@ -78,7 +80,9 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
         rows_so_far = _kept(_examined(examiner, bar, dataset), rows_file)
         examined = list(_counted(rows_so_far, len(questions), told))
         about = _about(config, dataset, archive) | {"half": half, "answerer": answerer}
-    return make_report(examined, about, rows_file, archive.unread)
+    report = make_report(examined, about, rows_file, archive.unread)
+    _keep_report(report, kept_rows)
+    return report
 
 
 def _examined(examiner: Examiner, questions: Iterable[Question], dataset: Dataset) -> Iterator[Row]:
@@ -113,9 +117,19 @@ def _kept(rows: Iterator[Row], path: Path) -> Iterator[Row]:
             yield row
 
 
+def _keep_report(report: EvalReport, kept_rows: Path) -> None:
+    """Keep report and rows in the data folder, where the web app finds them."""
+    kept_rows.parent.mkdir(parents=True, exist_ok=True)
+    if report.rows_file != kept_rows:
+        shutil.copyfile(report.rows_file, kept_rows)
+    unfinished = kept_rows.with_suffix(".part")
+    unfinished.write_text(json.dumps(report.as_json(), ensure_ascii=False), "utf-8")
+    unfinished.replace(kept_rows.with_suffix(".json"))
+
+
 def _rows_file(config: Config, dataset: Dataset, half: Half) -> Path:
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    return evaluations_dir(config) / f"{safe_name(dataset.name)}-{half}-{now}.jsonl"
+    return evaluations_dir(config.data_dir) / f"{safe_name(dataset.name)}-{half}-{now}.jsonl"
 
 
 def _about(config: Config, dataset: Dataset, archive: EvaluationArchive) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
 from qa import __version__
 from qa.web import docs, problems, request_ids, wording
+from qa.web.answers import answers
 from qa.web.api import api
 from qa.web.current import Current
+from qa.web.evaluations import evaluations
 from qa.web.health import health
 from qa.web.idempotency import Replays
 from qa.web.job_api import jobs_api
@@ -104,9 +106,8 @@ def create_app(service: Dateline, *, evaluate: Evaluate | None = None) -> Flask:
         csrf.exempt(blueprint)  # the API has no cookies, and refuses other sites' writes itself
         app.register_api(blueprint)
     app.register_api(health)
-    app.register_blueprint(docs.docs())
-    app.register_blueprint(pages)
-    app.register_blueprint(library)
+    for pages_of in (docs.docs(), pages, answers, library, evaluations):
+        app.register_blueprint(pages_of)
     problems.register(app)
     wording.register(app)
     request_ids.register(app)

@@ -43,6 +43,9 @@ KINDS: dict[type[Exception], Kind] = {
     errors.AnswerNotFound: Kind(
         "answer-not-found", 404, "No such answer", "no such answer or summary"
     ),
+    errors.RunNotFound: Kind(
+        "run-not-found", 404, "No such evaluation run", "no such evaluation run"
+    ),
     failures.JobNotFound: Kind(
         "job-not-found",
         404,

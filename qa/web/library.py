@@ -1,26 +1,32 @@
-"""Pages of the library: the list, an article, adding and deleting."""
+"""Pages of the library: the list, an article, adding, deleting and undoing it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as BaseResponse
+from datetime import UTC, datetime, timedelta
+from importlib import resources
 
-from qa.errors import InvalidInput
-from qa.results import article_json
-from qa.web import uploads
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from qa.errors import ArticleNotFound, InvalidInput
+from qa.trash import Deleted
+from qa.web import adding
 from qa.web.current import dateline
+from qa.web.facets import HEIGHT, WIDTH, facets
 from qa.web.marking import offset, paragraphs
 from qa.web.problems import problem_for
 from qa.web.schemas import ArticlesQuery
 from qa.web.validation import parse
+from qa.web.visits import Page
+from vectorstore.models import Filter
 
 library = Blueprint("library", __name__)
-Page = str | BaseResponse | tuple[str, int]
+_MOST_COPIES = 200  # named on an article's page
+_JUST_NOW = timedelta(minutes=10)
 
 
 @library.get("/articles")
 def articles() -> Page:
-    """The list, newest first, with its search box and filters."""
+    """The list, newest first, with its search box, facets, and what was deleted lately."""
     service, problem = dateline(), None
     try:
         asked = parse(ArticlesQuery, request.args)
@@ -28,36 +34,74 @@ def articles() -> Page:
             limit=asked.limit, cursor=asked.cursor, filter=asked.filter, text=asked.q
         )
     except InvalidInput as error:
-        problem = problem_for(error)
+        problem, asked = problem_for(error), ArticlesQuery.model_validate({})
         page = service.articles()
-    sources = service.sources()
-    shown = render_template("articles.html", page=page, sources=sources, problem=problem)
+    just_now, earlier = _deleted()
+    shown = render_template(
+        "articles.html",
+        page=page,
+        facets=facets(service, asked.filter, asked.q),
+        picture=(WIDTH, HEIGHT),
+        just_deleted=just_now,
+        deleted=earlier,
+        sources=service.sources(),
+        indexing=service.indexing(),
+        problem=problem,
+    )
     return (shown, problem.status) if problem else shown
 
 
-@library.post("/articles")
-def add() -> Page:
-    """Read the files that were chosen and say what became of each."""
-    report = dateline().ingest_drafts(uploads.drafts())
-    added = [dateline().article(found) for found in report.article_ids]
-    page = render_template("added.html", report=report, added=added)
-    return page, 200 if report.article_ids else 422
+library.post("/articles")(adding.add)
+
+
+@library.post("/articles/sample")
+def sample() -> Page:
+    """Fill an empty archive with the sample articles, and go to the question form."""
+    folder = resources.files("qa") / "sample" / "articles"
+    report = dateline().ingest([str(folder)])
+    flash(f"The sample is in: {report.new} articles. Ask it something.")
+    return redirect(url_for("pages.home"), 303)
 
 
 @library.get("/articles/<article_id>")
 def article(article_id: str) -> Page:
     """An article; `?start=&end=` marks the quote that a citation opened."""
-    found = dateline().article(article_id)
+    service = dateline()
+    try:
+        found = service.article(article_id)
+    except ArticleNotFound:
+        deleted = service.trash.find(article_id)
+        if deleted is None:
+            raise
+        return render_template("deleted.html", article=deleted.article), 404
     start, end = (offset(request.args.get(name)) for name in ("start", "end"))
-    text = paragraphs(found.text, start, end)
-    copies = article_json(found)["copies"]
-    return render_template("article.html", article=found, paragraphs=text, copies=copies)
+    copies = Filter(article_ids=found.copies[:_MOST_COPIES])
+    return render_template(
+        "article.html",
+        article=found,
+        paragraphs=paragraphs(found.text, start, end),
+        copies=service.articles(limit=_MOST_COPIES, filter=copies).items if found.copies else (),
+        citing=service.history.citing(article_id),
+    )
 
 
 @library.post("/articles/<article_id>/delete")
 def delete(article_id: str) -> Page:
-    """Delete an article and go back to the list."""
-    title = dateline().article(article_id).title
-    dateline().delete(article_id)
-    flash(f"Deleted “{title[:200]}”.")
+    """Delete an article and go back to the list, which offers to undo it."""
+    dateline().trash.delete(article_id)
     return redirect(url_for("library.articles"), 303)
+
+
+@library.post("/articles/<article_id>/restore")
+def restore(article_id: str) -> Page:
+    """Undo a deletion and go to the article."""
+    restored = dateline().trash.restore(article_id)
+    flash("Put back into the archive.")
+    return redirect(url_for("library.article", article_id=restored), 303)
+
+
+def _deleted() -> tuple[list[Deleted], list[Deleted]]:
+    """What was deleted just now, and what was earlier and can still be put back."""
+    held = dateline().trash.held()
+    since = datetime.now(UTC) - _JUST_NOW
+    return [d for d in held if d.at >= since], [d for d in held if d.at < since]

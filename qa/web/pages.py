@@ -1,4 +1,4 @@
-"""Pages that ask: the question form, the summary form, and the answer of either."""
+"""Pages that ask: the question form and the summary form, each leading to its answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as BaseResponse
 
 from qa.answers import Answer, Summary
 from qa.errors import DatelineError
@@ -15,16 +14,16 @@ from qa.web.problems import problem_for
 from qa.web.replies import Problem
 from qa.web.schemas import AskRequest, SummaryRequest
 from qa.web.validation import Model, parse
+from qa.web.visits import Page, by_another_site
 
 pages = Blueprint("pages", __name__)
-Page = str | BaseResponse | tuple[str, int]
 _MOST_OUTLETS = 300  # in the form's list; the API takes any
 
 
 @pages.get("/")
 def home() -> Page:
     """The question form; with a question, the way to its answer."""
-    if not request.args.get("question") or _sent_by_another_site():
+    if not request.args.get("question") or by_another_site():
         return ask_form()
 
     def ask(asked: AskRequest) -> Answer:
@@ -37,7 +36,7 @@ def home() -> Page:
 def summaries() -> Page:
     """The summary form; with a topic or articles, the way to their summary."""
     wanted = request.args.get("about") or request.args.getlist("article_ids")
-    if not wanted or _sent_by_another_site():
+    if not wanted or by_another_site():
         return summary_form()
 
     def summarise(chosen: SummaryRequest) -> Summary:
@@ -49,14 +48,6 @@ def summaries() -> Page:
         )
 
     return _answered(SummaryRequest, summarise, summary_form)
-
-
-@pages.get("/answers/<answer_id>")
-def answer(answer_id: str) -> Page:
-    """A stored answer or summary: the same tomorrow as today."""
-    stored = dateline().answer(answer_id)
-    cited = {citation["number"]: citation for citation in stored["citations"]}
-    return render_template("answer.html", answer=stored, cited=cited)
 
 
 def ask_form(problem: Problem | None = None) -> str:
@@ -80,16 +71,12 @@ def _answered(
     except DatelineError as error:
         problem = problem_for(error)
         return form(problem), problem.status
-    return redirect(url_for("pages.answer", answer_id=done.id), 303)
+    return redirect(url_for("answers.answer", answer_id=done.id), 303)
 
 
 def _choices() -> dict[str, Any]:
-    sources = dateline().sources()
-    return {"sources": sources[:_MOST_OUTLETS], "articles": sum(count for _, count in sources)}
-
-
-def _sent_by_another_site() -> bool:
-    """Links to a question fill in the form; only a person's own click spends on an answer."""
-    if "prefetch" in request.headers.get("Sec-Purpose", ""):
-        return True
-    return request.headers.get("Sec-Fetch-Site", "none") in ("cross-site", "same-site")
+    return {
+        "sources": dateline().sources()[:_MOST_OUTLETS],
+        "articles": dateline().articles(limit=1).total,
+        "indexing": dateline().indexing(),
+    }

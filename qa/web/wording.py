@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from qa.history import AnswerLine
+
 # (headline, what it means)
 VERDICTS = {
     "yes": ("Yes, the archive says", "Articles of this archive say so; nothing in it denies it."),
@@ -27,16 +29,31 @@ STATUSES = {
     ),
 }
 ROLES = {"claim": "Reported", "denial": "Denied", "background": "Background"}
+# What the two sides of a dispute are called: what is said, and what is said against it.
+SIDES = {
+    "denial": ("Reported", "Denied"),
+    "contradiction": ("One says", "Another says otherwise"),
+    "figures": ("One figure", "Another figure"),
+}
 ANSWERERS = {"extractive": "Verbatim sentences, no language model", "llm": "Language model"}
 
 
-def headline(answer: dict[str, Any]) -> tuple[str, str]:
+def headline(answer: dict[str, Any] | AnswerLine) -> tuple[str, str]:
     """What stands on top of an answer or summary, and the sentence that explains it."""
+    if isinstance(answer, AnswerLine):
+        answer = {"question": answer.heading, "status": answer.status, "verdict": answer.verdict}
     if answer["status"] != "not_found" and answer.get("verdict") in VERDICTS:
         return VERDICTS[answer["verdict"]]
     if answer["status"] == "answered" and "question" not in answer:
         return "What the articles say", ""
     return STATUSES.get(answer["status"], STATUSES["answered"])
+
+
+def title(answer: dict[str, Any]) -> str:
+    """What was asked, or what was summarised."""
+    count = len(answer.get("article_ids") or [])
+    chosen = f"Summary of {count} article{'' if count == 1 else 's'}"
+    return str(answer.get("question") or answer.get("about") or chosen)
 
 
 def day(value: str | None) -> str:
@@ -65,6 +82,12 @@ def outlets(citations: list[dict[str, Any]]) -> int:
     return len({citation["article_id"] for citation in citations})
 
 
+def fitting(text: str, length: int) -> str:
+    """The beginning of a text on one line, at most `length` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
 def seconds(answer: dict[str, Any]) -> str:
     """How long an answer took, if it says so."""
     spent = answer.get("timings_ms") or {}
@@ -75,7 +98,14 @@ def seconds(answer: dict[str, Any]) -> str:
 def register(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(
-        day=day, web_link=web_link, headline=headline, seconds=seconds, outlets=outlets
+        day=day,
+        web_link=web_link,
+        headline=headline,
+        heading=title,
+        seconds=seconds,
+        outlets=outlets,
+        number="{:,}".format,
+        fitting=fitting,
     )
-    app.jinja_env.globals.update(ROLES=ROLES, ANSWERERS=ANSWERERS)
+    app.jinja_env.globals.update(ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -9,6 +9,7 @@ from qa.errors import InvalidInput, ReadError
 from qa.evaluation import evaluate
 from qa.evaluation.archive import archive_dir
 from qa.evaluation.dataset import load_dataset
+from qa.runs import Runs
 
 
 @pytest.fixture
@@ -70,6 +71,15 @@ def test_whoever_wants_is_told_how_far_it_is_and_may_end_it(run):
 
     with pytest.raises(Enough):
         run(told=enough)
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_report_and_rows_are_kept_in_the_data_folder(run, config, tmp_path, elsewhere):
+    report = run(rows=tmp_path / "mine.jsonl" if elsewhere else None)
+    [kept] = Runs(config.data_dir).all()
+    assert kept.report == json.loads(json.dumps(report.as_json()))
+    assert Runs(config.data_dir).rows(kept.name) == read_rows(report)
+    assert (tmp_path / "mine.jsonl").exists() == elsewhere
 
 
 def test_rows_hold_each_question(run, tmp_path):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from fakes.browser import CHROMIUM, served
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -89,3 +90,48 @@ def find(client: FlaskClient) -> Callable[[str], dict[str, Any]]:
         return next(item for item in items if words in item["text"])
 
     return find
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM:
+        pytest.skip("no chromium is installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(service: Dateline) -> Iterator[str]:
+    """Where a server over the archive listens."""
+    with served(service) as found:
+        yield found
+
+
+@pytest.fixture
+def opened(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of that server; whatever it complains of fails the test.
+
+    Not so a connection that ends with its server: the browser may be asking for an icon.
+    """
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def open_page(path: str = "/", *, at: str = address, **options: Any) -> Any:
+        context = browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(at + path)
+        page.complaints = complaints
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [told for told in complaints if "net::ERR_CONNECTION_" not in told] == []

@@ -1,55 +1,250 @@
-"""A real browser asks, opens a citation, and sees the quote marked."""
+"""A real browser asks, reads, opens citations, compares, with and without scripts and mouse."""
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
-
 import pytest
-from waitress import create_server
+from fakes.browser import DARK, PHONE, CutOnce, Paused, served, shot
 
-from qa.web import create_app
+from qa.errors import ModelUnreachable
 
 QUESTION = "Was Tehran informed in advance of the attack?"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium is installed")
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 
-@pytest.fixture
-def address(service) -> Iterator[str]:
-    server = create_server(create_app(service), host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    for channel in list(server.active_channels.values()):
-        channel.handle_close()
-    server.close()
-    running.join(10)
+def words(locator) -> str:
+    return " ".join(locator.inner_text().split())
+
+
+def ask(page, question: str = QUESTION) -> None:
+    page.get_by_label("Your question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_url("**/answers/*")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_ask_open_the_citation_and_see_the_quote(address, scripts):
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(
-            java_script_enabled=scripts, viewport={"width": 390, "height": 844}
-        )
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.goto(address)
+def test_ask_open_the_citation_and_see_the_quote(opened, scripts):
+    page = opened(java_script_enabled=scripts, **PHONE)
+    ask(page)
+    quote = words(page.locator("#citation-1 mark"))
+    page.get_by_role("link", name="[1]").first.click()
+    page.wait_for_url("**/articles/*#quote")
+    mark = page.locator("mark#quote")
+    assert mark.is_visible()
+    assert words(mark) == quote
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shot(page, f"article-phone-{'scripts' if scripts else 'no-scripts'}")
+
+
+def test_the_streamed_page_is_the_page_of_the_permalink(opened):
+    page = opened()
+    ask(page)
+    assert page.title().startswith(QUESTION)
+    shown = words(page.locator("article.answer"))
+    shot(page, "answer-desk")
+    page.reload()
+    assert words(page.locator("article.answer")) == shown
+    page.go_back()
+    page.get_by_label("Your question").wait_for()
+
+
+def test_sentences_appear_as_they_are_verified(opened, service):
+    paused = Paused(service)
+    with served(paused) as address:
+        page = opened(at=address)
         page.get_by_label("Your question").fill(QUESTION)
-        page.get_by_role("button", name="Ask").click()
+        page.keyboard.press("Enter")
+        page.locator("#live .why summary").wait_for()
+        assert page.locator("#live .sentences li").count() == 0
+        paused.go_on.release()
+        page.locator("#live .sentences li").first.wait_for()
+        assert "1 sentence verified" in words(page.get_by_role("status").last)
+        page.locator("#live a[data-cite]").first.hover()
+        assert (
+            page.locator(".peek mark").inner_text() in service.articles(text="Tehran").items[0].text
+        )
+        shot(page, "answer-coming", full=False)
+        for _ in range(20):
+            paused.go_on.release()
         page.wait_for_url("**/answers/*")
-        quote = page.locator("#citation-1 blockquote").inner_text()
-        page.get_by_role("link", name="[1]").first.click()
-        page.wait_for_url("**/articles/*#quote")
-        mark = page.locator("mark#quote")
-        assert mark.is_visible()
-        assert " ".join(mark.inner_text().split()) == " ".join(quote.split()).strip("“”")
-        assert page.locator("body").bounding_box()["width"] <= 390
-        assert complaints == []
-        browser.close()
+        assert page.evaluate("document.activeElement.tagName") == "H1"
+
+
+def test_stop_keeps_what_was_verified_and_ends_the_work(opened, service):
+    paused = Paused(service)
+    with served(paused) as address:
+        page = opened(at=address, **PHONE)
+        page.get_by_label("Your question").fill(QUESTION)
+        page.keyboard.press("Enter")
+        paused.go_on.release()
+        page.locator("#live .sentences li").first.wait_for()
+        page.get_by_role("button", name="Stop").click()
+        page.get_by_text("Stopped", exact=True).wait_for()
+        assert page.locator("#live .sentences li").count() == 1
+        assert paused.closed.wait(10)
+        shot(page, "answer-stopped")
+        for _ in range(20):
+            paused.go_on.release()
+        page.get_by_role("button", name="Ask again").click()
+        page.wait_for_url("**/answers/*")
+
+
+def test_an_error_in_the_middle_is_said_with_its_remedy(opened, service):
+    paused = Paused(service, failing=ModelUnreachable("The model has gone.", "Start it again."))
+    paused.go_on.release()
+    with served(paused) as address:
+        page = opened(at=address)
+        page.get_by_label("Your question").fill(QUESTION)
+        page.keyboard.press("Enter")
+        page.get_by_text("The model has gone. Start it again.").wait_for()
+        assert page.locator("#live .sentences li").count() == 1
+        assert page.get_by_role("button", name="Ask again").is_visible()
+        shot(page, "answer-failed")
+
+
+def test_a_dropped_connection_is_said_and_asking_again_works(opened, address):
+    page = opened()
+    cut = 'event: passages\ndata: {"hits": []}\n\nevent: sentence\ndata: {"sen'
+    page.route("**/api/v1/ask", lambda route: route.fulfill(body=cut), times=1)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.get_by_text("The connection broke off before the answer was whole").wait_for()
+    page.get_by_role("button", name="Ask again").click()
+    page.wait_for_url("**/answers/*")
+
+
+def test_a_numbered_stream_is_taken_up_where_it_broke_off(opened):
+    page = opened()
+    sentence = '{"sentence": {"text": "%s", "citations": [], "role": "claim"}, "citations": []}'
+    parts = [
+        f"id: s:1\nevent: sentence\ndata: {sentence % 'One.'}\n\n: waiting\n\n",
+        (
+            f"id: s:2\nevent: sentence\ndata: {sentence % 'Two.'}\n\n"
+            'id: s:3\nevent: error\ndata: {"detail": "It is over."}\n\n'
+        ),
+    ]
+    seen = []
+
+    def answer(route):
+        seen.append(route.request.headers.get("last-event-id"))
+        route.fulfill(body=parts[len(seen) - 1])
+
+    page.route("**/api/v1/ask", answer)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.get_by_text("It is over.").wait_for()
+    assert page.locator("#live .sentences .words").all_inner_texts() == ["One.", "Two."]
+    assert seen == [None, "s:1"]
+
+
+def test_an_answer_that_a_proxy_cut_is_read_on_to_its_end(opened, service):
+    apps = []
+
+    def cut_once(app):
+        apps.append(CutOnce(app))
+        return apps[0]
+
+    with served(service, cut_once) as address:
+        page = opened(at=address)
+        ask(page)
+        assert page.locator("article.answer .sentences").is_visible()
+    first, again = apps[0].asked
+    assert first is None
+    assert again.endswith(":2")
+
+
+def test_a_link_within_the_page_loads_nothing_again(opened):
+    page = opened()
+    page.get_by_label("Your question").fill("Half a quest")
+    page.evaluate("location.hash = 'main'")
+    page.go_back()
+    assert page.get_by_label("Your question").input_value() == "Half a quest"
+
+
+def test_a_restart_voids_what_came_before(opened):
+    page = opened()
+    sentence = (
+        '{"sentence": {"text": "%s", "citations": [], "attribution": null, "role": "claim"},'
+        ' "citations": []}'
+    )
+    body = (
+        f"event: sentence\ndata: {sentence % 'Void.'}\n\n"
+        'event: restart\ndata: {"reason": "auto: the model failed."}\n\n'
+        f"event: sentence\ndata: {sentence % 'Valid.'}\n\n"
+    )
+    page.route("**/api/v1/ask", lambda route: route.fulfill(body=body))
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("#live .sentences li").get_by_text("Valid.").wait_for()
+    assert page.get_by_text("Void.").count() == 0
+
+
+def test_a_faulty_question_is_refused_in_place(opened):
+    page = opened()
+    page.get_by_label("Your question").fill(QUESTION)
+    page.get_by_text("Narrow the archive").click()
+    page.get_by_label("From").fill("2023-11-20")
+    page.get_by_label("To", exact=True).fill("2023-11-01")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_text("that is before 'from'").wait_for()
+    assert any("422" in told for told in page.complaints)
+    page.complaints.clear()
+
+
+def test_keyboard_only(opened):
+    page = opened()
+    page.keyboard.type(QUESTION)  # the question has the focus from the start
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/answers/*")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.cite"):
+            break
+    assert page.locator(".peek").is_visible()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Escape")
+    assert page.locator(".peek").count() == 0
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/*#quote")
+    box = page.locator("mark#quote").bounding_box()
+    assert 0 <= box["y"] <= 720
+
+
+def test_hovering_shows_the_quote_in_its_surroundings(opened):
+    page = opened(**DARK)
+    ask(page)
+    page.get_by_role("link", name="[1]").first.hover()
+    peek = page.locator(".peek")
+    assert words(peek.locator("mark")) == words(page.locator("#citation-1 mark"))
+    peek.hover()
+    page.wait_for_timeout(300)
+    assert peek.is_visible()
+    shot(page, "peek-dark", full=False)
+    page.mouse.move(5, 5)
+    peek.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_exports_and_comparison(opened, scripts):
+    page = opened(java_script_enabled=scripts, accept_downloads=True)
+    ask(page)
+    for name in ("Markdown", "JSON"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert QUESTION[:10] in download.value.path().read_text("utf-8")
+    page.get_by_label("Ask again as of").fill("2023-11-15")
+    page.get_by_role("button", name="Ask and compare").click()
+    page.wait_for_url("**/and/*")
+    assert "As of 15 Nov 2023" in words(page.locator("main"))
+    shot(page, "compared")
+
+
+def test_a_printed_answer_shows_the_quotes_and_no_tools(opened):
+    page = opened()
+    ask(page)
+    page.evaluate("window.print = () => (window.printed = true)")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    assert page.locator("#citation-1 mark").is_visible()
+    assert not page.get_by_role("button", name="Ask", exact=True).is_visible()
+    shot(page, "answer-print")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +13,16 @@ from flask.testing import FlaskClient
 from qa.config import Config
 from qa.service import Dateline
 from qa.web import create_app
+from vectorstore.indexing import IndexingProgress
 
 QUESTION = "Was Tehran informed in advance of the attack?"
+
+
+def said(text, **members):
+    return {"text": text, "citations": [1], "attribution": None, "role": "claim"} | members
+
+
+DENIED = said("B.", role="denial")
 
 
 def text_of(response) -> str:
@@ -47,6 +56,15 @@ def test_an_empty_archive_says_what_to_do(tmp_path):
         client = create_app(empty).test_client()
         for path in ("/", "/articles", "/summaries"):
             assert "The archive is empty" in words_of(client.get(path))
+
+
+def test_an_archive_without_outlets_is_not_empty(tmp_path):
+    with Dateline.open(Config(data_dir=tmp_path)) as service:
+        client = create_app(service).test_client()
+        client.post("/api/v1/articles", json={"text": "The kiosk opened."})
+        for path in ("/", "/articles", "/summaries"):
+            assert "The archive is empty" not in words_of(client.get(path))
+        assert "1 article in the archive" in words_of(client.get("/"))
 
 
 def test_asking_leads_to_a_permalink_with_verdict_quotes_and_dates(client):
@@ -84,14 +102,22 @@ def test_the_verdict_stands_on_top_in_words(shown, status, verdict, headline):
 
 
 def test_claim_and_denial_are_told_apart_in_words(shown):
-    sentences = [
-        {"text": "A.", "citations": [1], "attribution": "Reuters, citing three", "role": "claim"},
-        {"text": "B.", "citations": [1], "attribution": None, "role": "denial"},
+    page = shown(sentences=[said("A.", attribution="Reuters, citing three"), DENIED])
+    words = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+    assert re.search(r"Reported Reuters, citing three A\. ", words)
+    assert re.search(r"Denied [\w ]+ B\. ", words)
+
+
+def test_claim_and_denial_stand_side_by_side(shown):
+    sentences = [said("A."), said("C.", role="background"), DENIED]
+    disputes = [{"kind": "denial", "about": [0], "against": [2]}]
+    page = shown(sentences=sentences, disputes=disputes)
+    sides = re.findall(r'<div class="side (\w+)">(.*?)</h3>(.*?)</p>\s*</div>', page, re.S)
+    assert [(side, re.search(r"[AB]\.", text)[0]) for side, _, text in sides] == [
+        ("one", "A."),
+        ("against", "B."),
     ]
-    page = shown(sentences=sentences)
-    assert re.search(r"Reported</span>\s*<p dir=\"auto\">A\.", page)
-    assert re.search(r"Denied</span>\s*<p dir=\"auto\">B\.", page)
-    assert "Reuters, citing three" in page
+    assert page.index("B.") < page.index("C.")
 
 
 def test_rejected_sentences_are_said_plainly(shown):
@@ -104,8 +130,11 @@ def test_rejected_sentences_are_said_plainly(shown):
 def test_copies_are_named_and_count_as_one_source(shown, find):
     citation = {"number": 1, "article_id": find("ferry")["id"], "title": "T", "source": "S"}
     citation |= {"published": None, "url": None, "quote": "The", "start": 0, "end": 3}
-    page = shown(citations=[citation | {"copies": ["a", "b"]}], sentences=[])
+    page = shown(citations=[citation | {"copies": ["a", find("baseless")["id"]]}])
+    assert "One source in 3 articles" in page
     assert "/articles/a" in page
+    assert "deleted since" in page
+    assert "Report denied" in page
     assert "counted as one source" in page
     assert "<dd>1 article" in page
     assert "no date" in page
@@ -114,13 +143,14 @@ def test_copies_are_named_and_count_as_one_source(shown, find):
 @pytest.fixture
 def shown(service):
     """The page of an answer with these members."""
-    answer = service.ask(QUESTION).as_json()
+    answer = service.ask(QUESTION).as_json() | {"disputes": [], "sentences": []}
 
     class Stored:
-        config = service.config
-
         def __init__(self, members):
             self.members = members
+
+        def __getattr__(self, name):
+            return getattr(service, name)
 
         def answer(self, answer_id):
             return answer | self.members
@@ -213,12 +243,52 @@ def test_files_are_added_and_failures_are_told(client):
     assert "The tram is back in town." in words
 
 
+@pytest.mark.parametrize(
+    ("files", "status", "told"),
+    [
+        ([("a.txt", b"x" * 30_000)], 413, "at most 30,000 bytes"),
+        ([(f"{n}.txt", b"x") for n in range(101)], 422, "Send at most 100 at once"),
+        ([("a.pdf", b"%PDF-1.7 ")], 422, "a.pdf"),
+        ([("a.exe", b"MZ" + bytes(64))], 422, "a.exe"),
+        ([("a.zip", b"PK" + bytes(64))], 422, "a.zip"),
+        ([], 422, "Choose one or more files"),
+    ],
+)
+def test_uploads_are_limited_in_size_number_and_kind(client, files, status, told):
+    client.application.config["MAX_CONTENT_LENGTH"] = 30_000
+    sent = [(io.BytesIO(data), name) for name, data in files]
+    data = {"file": sent, "csrf_token": token(client)}
+    page = client.post("/articles", data=data, content_type="multipart/form-data")
+    assert page.status_code == status
+    assert told in words_of(page)
+    assert client.get("/articles").status_code == 200
+
+
 def test_an_article_is_deleted_by_its_form(client, find):
     article_id = find("ferry")["id"]
     gone = client.post(f"/articles/{article_id}/delete", data={"csrf_token": token(client)})
     assert gone.status_code == 303
-    assert "Deleted" in words_of(client.get(gone.location))
-    assert client.get(f"/articles/{article_id}").status_code == 404
+    listed = client.get(gone.location)
+    assert "Deleted" in words_of(listed)
+    assert f"/articles/{article_id}/restore" in text_of(listed)
+    page = client.get(f"/articles/{article_id}")
+    assert page.status_code == 404
+    assert "can be undone" in words_of(page)
+
+
+def test_a_deletion_is_undone_by_its_form_even_after_a_restart(client, service, find):
+    before = find("ferry")
+    client.post(f"/articles/{before['id']}/delete", data={"csrf_token": token(client)})
+    assert service.search("ferry", k=1).hits[0].article.id != before["id"]
+    again = create_app(service).test_client()
+    path = f"/articles/{before['id']}/restore"
+    assert path in text_of(again.get("/articles"))
+    back = again.post(path, data={"csrf_token": token(again)})
+    assert back.status_code == 303
+    assert "Put back" in words_of(again.get(back.location))
+    assert find("ferry") == before
+    assert service.search("ferry", k=1).hits[0].article.id == before["id"]
+    assert again.post(path, data={"csrf_token": token(again)}).status_code == 404
 
 
 def test_summaries_of_a_topic_and_of_chosen_articles(client, find):
@@ -230,13 +300,155 @@ def test_summaries_of_a_topic_and_of_chosen_articles(client, find):
     assert client.get("/summaries?article_ids=none").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/articles", "/summaries", "/nope"])
+@pytest.mark.parametrize(
+    "path", ["/", "/articles", "/summaries", "/answers", "/evaluations", "/nope"]
+)
 def test_every_field_has_a_label_and_every_page_its_landmarks(client, path):
     page = text_of(client.get(path))
     assert page.count("<main") == page.count("<h1") == 1
     assert '<html lang="en">' in page
     assert 'class="skip" href="#main"' in page
-    for field in re.findall(r"<(?:input|select|textarea)[^>]*>", page):
-        if 'type="hidden"' not in field:
+    unwrapped = re.sub(r"<label>.*?</label>", "", page, flags=re.S)
+    for field in re.findall(r"<(?:input|select|textarea)[^>]*>", unwrapped):
+        if 'type="hidden"' not in field and "aria-label" not in field:
             name = re.search(r' id="([^"]+)"', field)[1]
-            assert "aria-label" in field or f'<label for="{name}"' in page
+            assert f'<label for="{name}"' in page
+
+
+def test_not_found_offers_the_nearest_passages_with_their_ranks(client):
+    asked = client.get("/", query_string={"question": "Who won the chess olympiad in Samarkand?"})
+    words = words_of(client.get(asked.location))
+    assert "Not found in this archive" in words
+    assert "The nearest passages" in words
+    assert re.search(r"By meaning: rank \d+ · by words: (rank \d+|not found)", words)
+
+
+def test_an_answer_outlives_its_articles(client, service, find):
+    asked = client.get("/", query_string={"question": QUESTION})
+    [citation] = [
+        item
+        for item in client.get("/api/v1" + asked.location).json["citations"]
+        if item["article_id"] == find("baseless")["id"]
+    ]
+    before = text_of(client.get(asked.location))
+    service.trash.delete(citation["article_id"])
+    after = client.get(asked.location)
+    assert citation["quote"] in words_of(after)
+    assert "The article was deleted since" in words_of(after)
+    assert "deleted since" not in before
+    service.trash.restore(citation["article_id"])
+    assert text_of(client.get(asked.location)) == before
+
+
+def test_the_history_lists_finds_and_pages(client, service):
+    for number in range(32):
+        service.history.keep(replace(service.ask("Was the ferry late?"), id=f"h{number:02}"))
+    client.get("/", query_string={"question": "Where did the ZEPPELIN land?"})
+    page = client.get("/answers")
+    assert "Was the ferry late?" in words_of(page)
+    following = html.unescape(re.search(r'rel="next" href="([^"]+)"', text_of(page))[1])
+    assert "First page" in words_of(client.get(following))
+    found = words_of(client.get("/answers?q=zeppelin"))
+    assert "Where did the ZEPPELIN land?" in found
+    assert "ferry" not in found
+    assert "No question or topic holds" in words_of(client.get("/answers?q=marmalade"))
+    assert client.get("/answers?cursor=nonsense").status_code == 422
+
+
+def test_an_article_lists_the_answers_that_cite_it(client, find):
+    asked = client.get("/", query_string={"question": QUESTION})
+    page = text_of(client.get(f"/articles/{find('baseless')['id']}"))
+    assert asked.location in page
+    assert QUESTION in html.unescape(page)
+    new = client.post("/api/v1/articles", json={"text": "The kiosk opened."}).json["article_ids"]
+    assert "None yet" in words_of(client.get(f"/articles/{new[0]}"))
+
+
+def test_an_answer_is_exported_as_markdown_and_json(client):
+    asked = client.get("/", query_string={"question": QUESTION})
+    answer = client.get("/api/v1" + asked.location).json
+    exported = client.get(f"{asked.location}.json")
+    assert exported.json == answer
+    markdown = client.get(f"{asked.location}.md")
+    assert markdown.mimetype == "text/markdown"
+    for response in (exported, markdown):
+        assert response.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert f"http://localhost{asked.location}" in text_of(markdown)
+    assert "15 Nov 2023" in text_of(markdown)
+    assert client.get("/answers/none.md").status_code == 404
+
+
+def test_asking_again_as_of_a_day_shows_what_changed(client):
+    asked = client.get("/", query_string={"question": QUESTION, "source": ""})
+    again = client.get(f"{asked.location}/again?as_of=2023-11-15")
+    assert again.status_code == 303
+    words = words_of(client.get(again.location))
+    assert "As of 15 Nov 2023" in words
+    assert re.search(r"Gone: 0 .* New: 1 .*Hamas denied.* In both: 2", words), words
+    same = client.get(f"{asked.location}/again?as_of=2023-12-31")
+    assert "Both say the same" in words_of(client.get(same.location))
+    assert client.get(f"{asked.location}/again?as_of=nonsense").status_code == 422
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    kept = client.get(f"{asked.location}/again?as_of=2023-11-15", headers=elsewhere)
+    assert kept.location == asked.location
+
+
+def test_pasted_text_is_added(client):
+    data = {
+        "text": "Title: Tram\nDate: 2023-11-21\n\nThe tram is back.",
+        "csrf_token": token(client),
+    }
+    page = client.post("/articles", data=data, content_type="multipart/form-data")
+    assert page.status_code == 200
+    assert "1 new" in words_of(page)
+    assert "21 Nov 2023" in words_of(page)
+
+
+def test_adding_tells_its_progress_as_events(client):
+    files = [(io.BytesIO(b"The tram is back in town."), "a.txt"), (io.BytesIO(b""), "b.txt")]
+    data = {"file": files, "csrf_token": token(client)}
+    told = text_of(client.post("/articles", data=data, headers={"Accept": "text/event-stream"}))
+    names = re.findall(r"^event: (.*)$", told, re.M)
+    assert names[0] == "progress"
+    assert names[-1] == "report"
+    assert '"new": 1' in told
+    assert "b.txt" in told
+
+
+def test_the_sample_fills_an_empty_archive(tmp_path):
+    with Dateline.open(Config(data_dir=tmp_path)) as empty:
+        client = create_app(empty).test_client()
+        loaded = client.post("/articles/sample", data={"csrf_token": token(client)})
+        assert "The sample is in" in words_of(client.get(loaded.location))
+        assert len(empty.articles().items) > 20
+
+
+def test_what_is_not_yet_found_by_meaning_is_told(service):
+    class Behind:
+        waiting, failure = 1_200, ""
+
+        def __getattr__(self, name):
+            return getattr(service, name)
+
+        def indexing(self):
+            return IndexingProgress(10, self.waiting, self.failure)
+
+    behind = Behind()
+    client = create_app(behind).test_client()
+    for path in ("/", "/articles"):
+        assert "1,200 passages are found by their words only" in words_of(client.get(path))
+    behind.waiting, behind.failure = 1, "no <model>"
+    assert "1 passage is found by its words only" in words_of(client.get("/"))
+    assert "cannot be made: no <model>" in words_of(client.get("/"))
+    behind.waiting = 0
+    assert "words only" not in words_of(client.get("/"))
+
+
+def test_facets_count_under_the_other_choices(client):
+    page = client.get("/articles?source=Harbour+Post")
+    assert "Harbour Post all outlets 2" in words_of(page)
+    assert "The Lowland Courier 1" in words_of(page)
+    assert re.findall(r"<title>(.*?)</title>", text_of(page))[1:] == [
+        "15 Nov 2023: 1",
+        "20 Nov 2023: 1",
+    ]

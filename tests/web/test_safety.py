@@ -16,7 +16,7 @@ def assert_harmless(page: str) -> None:
     """No tag or attribute of the hostile article, no inline script, style or handler."""
     assert "<script>" not in page
     assert "<img" not in page
-    assert "<svg" not in page
+    assert "<svg onload" not in page
     assert "<b onclick" not in page
     tags = re.findall(r"<[a-z][^>]*>", page)
     assert not [tag for tag in tags if re.search(r"\s(on\w+|style)=", re.sub(r'"[^"]*"', "", tag))]
@@ -28,11 +28,13 @@ def test_a_hostile_article_is_shown_as_text_in_every_view(client, find):
     asked = client.get("/", query_string={"question": "Where did the zeppelin land softly?"})
     summed = client.get("/summaries", query_string={"article_ids": hostile["id"]})
     paths = ["/", "/articles", "/articles?q=alert", "/summaries", asked.location, summed.location]
-    paths.append(f"/articles/{hostile['id']}?start=3&end=40")
+    paths += [f"/articles/{hostile['id']}?start=3&end=40", "/answers", "/evaluations"]
+    paths.append(client.get(f"{asked.location}/again?as_of=2023-11-21").location)
     for path in paths:
         page = client.get(path).get_data(as_text=True)
         assert_harmless(page)
-    assert "&lt;script&gt;" in page
+        if "/articles/" in path:
+            assert "&lt;script&gt;" in page
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,12 @@ def test_a_hostile_article_is_shown_as_text_in_every_view(client, find):
         "/articles?q={}&source={}&cursor={}",
         "/articles/{}",
         "/answers/{}",
+        "/answers/{}.md",
+        "/answers/{}/again?as_of={}",
+        "/answers/{}/and/{}",
+        "/answers?q={}&cursor={}",
+        "/evaluations/{}?first={}",
+        "/evaluations/{}/and/{}",
         "/problems/{}",
         "/{}",
         "/api/v1/articles/{}",
@@ -109,7 +117,9 @@ def test_every_response_has_the_safety_headers(client, path):
 
 
 @pytest.mark.parametrize("token", [None, "", "forged"])
-@pytest.mark.parametrize("path", ["/articles", "/articles/{}/delete"])
+@pytest.mark.parametrize(
+    "path", ["/articles", "/articles/{}/delete", "/articles/{}/restore", "/articles/sample"]
+)
 def test_forms_without_a_token_of_ours_write_nothing(client, find, path, token):
     article_id = find("ferry")["id"]
     data = {"csrf_token": token} if token is not None else {}
@@ -149,7 +159,7 @@ def test_the_session_cookie_is_out_of_reach_of_scripts(client):
 
 
 def test_nothing_is_loaded_from_elsewhere(client):
-    for path in ("/", "/articles", "/summaries"):
+    for path in ("/", "/articles", "/summaries", "/answers", "/evaluations"):
         page = client.get(path).get_data(as_text=True)
         assert all(source.startswith("/") for source in re.findall(r'src="([^"]*)"', page))
         links = re.findall(r'<link[^>]*href="([^"]*)"', page)

@@ -1,27 +1,29 @@
-// Every page works without this. It says that an answer is on its way, and sends it once.
+// Every page works without this. It says that an answer is on its way, and sends a form once.
 "use strict";
 
-for (const form of document.querySelectorAll("form[data-busy]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-    const status = form.querySelector(".busy") || document.querySelector(".busy");
-    if (status) status.textContent = form.dataset.busy;
-  });
-}
+document.documentElement.classList.add("scripts"); // shows what only works with them
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.dataset.busy) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  const status = form.querySelector(".busy") || document.querySelector(".busy");
+  if (status) status.textContent = form.dataset.busy;
+});
 
 // Enter asks; Shift+Enter is a new line.
-for (const field of document.querySelectorAll("textarea[name=question]")) {
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      field.form.requestSubmit();
-    }
-  });
-}
+document.addEventListener("keydown", (event) => {
+  const asks = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  if (asks && event.target.name === "question") {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+});
 
 // A page that comes back from the browser's memory can be sent again.
 addEventListener("pageshow", () => {

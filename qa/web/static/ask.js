@@ -1,0 +1,255 @@
+// An answer as it comes: each sentence once it is verified. Without this, the form waits for all.
+"use strict";
+
+(() => {
+  if (!window.TextDecoderStream || !window.AbortController) return;
+
+  const MOST_RESUMED = 4;
+  const SILENCE_MS = 15000; // the server says at least once a second that it is still there
+  const part = (selector) => document.querySelector(`#live ${selector}`);
+  let running = null;
+  let shownPage = location.pathname;
+
+  function wanted(form) {
+    const body = {};
+    for (const [name, value] of new FormData(form)) {
+      if (name === "article_ids") (body.article_ids ||= []).push(value);
+      else if (value.trim()) body[name] = value.replaceAll("\r\n", "\n");
+    }
+    return body;
+  }
+
+  function day(value) {
+    const read = new Date(`${(value || "").slice(0, 10)}T12:00:00Z`);
+    if (!value || Number.isNaN(read.getTime())) return value || "no date";
+    const month = read.toLocaleString("en-GB", { month: "short", timeZone: "UTC" }).slice(0, 3);
+    return `${read.getUTCDate()} ${month} ${read.getUTCFullYear()}`;
+  }
+
+  function filled(kind, item) {
+    const made = part(`template.${kind}`).content.firstElementChild.cloneNode(true);
+    made.querySelector(".outlet").textContent = item.source || "Outlet unknown";
+    made.querySelector("time").textContent = day(item.published);
+    const link = made.querySelector("a");
+    if (link) {
+      link.href = place(item);
+      link.firstElementChild.textContent = item.title;
+    }
+    return made;
+  }
+
+  function place(item) {
+    return `${document.getElementById("live").dataset.articles}/${encodeURIComponent(item.article_id)}?start=${item.start}&end=${item.end}#quote`;
+  }
+
+  function say(text) {
+    part(".state").textContent = text;
+  }
+
+  function clear() {
+    for (const list of document.querySelectorAll("#live ol, #live ul")) list.replaceChildren();
+    for (const name of [".left-out", ".quotes", ".why", ".problem"]) part(name).hidden = true;
+    running.hits = [];
+    running.sentences = 0;
+  }
+
+  // Offsets count code points; JavaScript's own indexes do not.
+  function around(citation) {
+    const hit = running.hits.find(
+      (one) => one.article_id === citation.article_id && one.start <= citation.start && citation.end <= one.end
+    );
+    if (!hit) return ["", ""];
+    const letters = Array.from(hit.text);
+    const [start, end] = [citation.start - hit.start, citation.end - hit.start];
+    return [letters.slice(Math.max(0, start - 180), start).join(""), letters.slice(end, end + 180).join("")];
+  }
+
+  function showCitation(citation) {
+    const made = filled("citation", citation);
+    made.id = `citation-${citation.number}`;
+    made.value = citation.number;
+    made.querySelector("blockquote").id = `quote-${citation.number}`;
+    made.querySelector(".source").id = `source-${citation.number}`;
+    const [before, after] = made.querySelectorAll(".around");
+    [before.textContent, after.textContent] = around(citation);
+    made.querySelector("mark").textContent = citation.quote;
+    part(".citations").append(made);
+    part(".quotes").hidden = false;
+  }
+
+  function showSentence({ sentence, citations }) {
+    const first = citations[0] || {};
+    const made = filled("sentence", first);
+    made.className = sentence.role;
+    const roles = { claim: "Reported", denial: "Denied", background: "Background" };
+    made.querySelector(".role").textContent = roles[sentence.role] || sentence.role;
+    made.querySelector(".speaker").textContent = sentence.attribution || first.source || "Outlet unknown";
+    const words = made.querySelector(".words");
+    words.textContent = sentence.text;
+    for (const citation of citations) {
+      const link = document.createElement("a");
+      link.className = "cite";
+      link.href = place(citation);
+      link.dataset.cite = citation.number;
+      link.setAttribute("aria-describedby", `quote-${citation.number} source-${citation.number}`);
+      link.textContent = `[${citation.number}]`;
+      words.append("\u00a0", link);
+      if (!document.getElementById(`citation-${citation.number}`)) showCitation(citation);
+    }
+    part(".sentences").append(made);
+    running.sentences += 1;
+    say(`${running.sentences} sentence${running.sentences === 1 ? "" : "s"} verified so far.`);
+  }
+
+  function showPassages({ hits }) {
+    running.hits = hits;
+    const rank = (value) => (value ? `rank ${value}` : "not found");
+    part(".passages").replaceChildren(
+      ...hits.map((hit) => {
+        const made = filled("passage", hit);
+        const text = hit.text.replace(/\s+/g, " ");
+        made.querySelector(".words").textContent = text.length > 280 ? `${text.slice(0, 279)}…` : text;
+        made.querySelector(".ranks").textContent =
+          `By meaning: ${rank(hit.ranks.dense)} · by words: ${rank(hit.ranks.lexical)} · score ${hit.score.toFixed(2)}`;
+        return made;
+      })
+    );
+    part(".why summary").textContent = `Reading ${hits.length} passage${hits.length === 1 ? "" : "s"}: which, and why`;
+    part(".why").hidden = !hits.length;
+    say(`Reading ${hits.length} passages.`);
+  }
+
+  function showRejected({ text, reason }) {
+    const item = document.createElement("li");
+    const quote = document.createElement("q");
+    const why = document.createElement("span");
+    [quote.dir, quote.textContent, why.className, why.textContent] = ["auto", text, "reason", reason];
+    item.append(quote, " ", why);
+    part(".left-out ul").append(item);
+    part(".left-out").hidden = false;
+  }
+
+  function ended(headline, problem = "") {
+    clearInterval(running.watch);
+    running.over = true;
+    part(".headline").textContent = headline;
+    part(".problem p").textContent = problem;
+    part(".problem").hidden = !problem;
+    say(running.sentences ? "The sentences below were verified; the answer is not whole." : "");
+    part(".stop").hidden = true;
+    part(".again").hidden = false;
+    if (document.activeElement === document.body) part(".again").focus();
+  }
+
+  function fail(problem) {
+    ended(running.sentences ? "Not finished" : "No answer", problem);
+  }
+
+  // The page of the whole answer takes this one's place, as the server writes it.
+  async function showAnswer(answer) {
+    running.whole = true;
+    const url = `${running.form.dataset.answers}/${encodeURIComponent(answer.id)}`;
+    try {
+      const response = await fetch(url, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const article = page.querySelector("article.answer");
+      if (!response.ok || !article) throw new Error("no answer");
+      clearInterval(running.watch);
+      document.querySelector("main").replaceChildren(...page.querySelector("main").children);
+      document.title = page.title;
+      history.pushState(null, "", url);
+      shownPage = location.pathname;
+      for (const link of document.querySelectorAll("nav [aria-current]")) link.removeAttribute("aria-current");
+      document.querySelector("article.answer h1").focus({ preventScroll: true });
+    } catch {
+      running.whole = false;
+      fail("The answer is whole and kept, but its page could not be loaded. ");
+      const link = document.createElement("a");
+      [link.href, link.textContent] = [url, "Load it again."];
+      part(".problem p").append(link);
+    }
+  }
+
+  const shown = { passages: showPassages, sentence: showSentence, rejected: showRejected };
+
+  function told(name, data, id) {
+    running.heard = Date.now();
+    if (id) running.lastId = id;
+    if (name === "restart") {
+      clear();
+      part(".problem p").textContent = `${data.reason} What came before is void; it begins again.`;
+      part(".problem").hidden = false;
+    } else if (name === "answer") showAnswer(data);
+    else if (name === "error") {
+      running.whole = true;
+      fail(`${data.detail} ${data.remedy || ""}`);
+    } else shown[name]?.(data);
+  }
+
+  function watch() {
+    const quiet = Date.now() - running.heard;
+    if (quiet > SILENCE_MS) say(`The server has been silent for ${Math.round(quiet / 1000)} seconds. Wait, or stop and ask again.`);
+  }
+
+  async function ask(form) {
+    const stopper = new AbortController();
+    clearInterval(running?.watch);
+    running = { form, stopper, hits: [], sentences: 0, heard: Date.now() };
+    document.querySelector("article.answer")?.remove();
+    document.querySelector("form.as-of")?.remove();
+    clear();
+    const body = wanted(form);
+    part(".asked").textContent = body.question || body.about || "";
+    part(".headline").textContent = "Reading…";
+    part(".again").hidden = true;
+    part(".stop").hidden = false;
+    const live = document.getElementById("live");
+    live.hidden = false;
+    live.scrollIntoView({ block: "nearest" });
+    say(form.dataset.busy);
+    running.watch = setInterval(watch, 1000);
+    await listen(running, JSON.stringify(body));
+  }
+
+  // A server that numbers its events sends the rest to who comes back and says the last one.
+  async function listen(mine, body, resumed = 0) {
+    const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
+    if (mine.lastId) headers["Last-Event-ID"] = mine.lastId;
+    try {
+      const { signal } = mine.stopper;
+      const response = await fetch(mine.form.dataset.stream, { method: "POST", headers, body, signal });
+      if (response.status === 401 || response.status === 403) return mine.form.submit(); // to sign in
+      if (!response.ok) return refused(mine, await response.json());
+      await readEvents(response, (...event) => mine === running && told(...event));
+    } catch (error) {
+      if (error.name === "AbortError") mine.stopped = true;
+    }
+    if (mine.whole || mine.over || mine !== running) return;
+    if (mine.stopped) return ended("Stopped");
+    if (mine.lastId && resumed < MOST_RESUMED) {
+      say("The connection broke off; taking it up again…");
+      await new Promise((after) => setTimeout(after, 500 * resumed));
+      return listen(mine, body, resumed + 1);
+    }
+    fail("The connection broke off before the answer was whole. Ask again when the server is back.");
+  }
+
+  function refused({ form }, problem) {
+    fail(`${problem.detail} ${problem.remedy || ""}`);
+    form.elements[problem.field]?.focus?.();
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.stream) return;
+    event.preventDefault();
+    if (running && !running.over && !running.whole) running.stopper.abort();
+    ask(form);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#live .stop")) running.stopper.abort();
+    else if (event.target.closest("#live .again")) ask(running.form);
+  });
+  // Links within the page tell of themselves here as well; they are no reason to load it again.
+  addEventListener("popstate", () => location.pathname !== shownPage && location.reload());
+})();

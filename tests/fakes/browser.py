@@ -1,0 +1,102 @@
+"""A real server and a real browser for the tests of the pages."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from waitress import create_server
+
+from qa.web import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARTEFACTS = Path(__file__).parents[2] / "test-artefacts"
+PHONE = {"viewport": {"width": 390, "height": 844}}
+DARK = {"color_scheme": "dark"}
+
+
+@contextmanager
+def served(service: Any, around: Callable[[Any], Any] = lambda app: app) -> Iterator[str]:
+    """The address of a server over this service, while the block runs.
+
+    Args:
+        around: puts something around the app.
+    """
+    server = create_server(around(create_app(service)), host="127.0.0.1", port=0, threads=4)
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.task_dispatcher.shutdown()
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+        server.close()
+        running.join(10)
+
+
+class Paused:
+    """A service that goes on with an answer only when told, sentence by sentence.
+
+    `failing` is raised after the first sentence.
+    """
+
+    def __init__(self, service: Any, failing: Exception | None = None) -> None:
+        self._service, self._failing = service, failing
+        self.go_on = threading.Semaphore(0)
+        self.closed = threading.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._service, name)
+
+    def asking(self, *args: Any, **given: Any) -> Any:
+        steps = self._service.asking(*args, **given)
+        try:
+            shown = 0
+            while True:
+                step = next(steps)
+                if type(step).__name__ == "Checked":
+                    if shown and self._failing:
+                        raise self._failing
+                    shown += 1
+                    while not self.go_on.acquire(timeout=0.02):
+                        yield None
+                yield step
+        except StopIteration as end:
+            return end.value
+        finally:
+            self.closed.set()
+            steps.close()
+
+
+class CutOnce:
+    """Ends the first answer after two events, as a proxy does that loses its patience."""
+
+    def __init__(self, app: Any) -> None:
+        self._app, self.asked = app, []
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterator[bytes]:
+        body = self._app(environ, start_response)
+        try:
+            if not environ["PATH_INFO"].endswith("/ask"):
+                yield from body
+                return
+            self.asked.append(environ.get("HTTP_LAST_EVENT_ID"))
+            events = 0
+            for piece in body:
+                yield piece
+                events += piece.count(b"event: ")
+                if len(self.asked) == 1 and events >= 2:
+                    return
+        finally:
+            body.close()
+
+
+def shot(page: Any, name: str, *, full: bool = True) -> None:
+    """Keep a picture of the page for people to look at."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=full)

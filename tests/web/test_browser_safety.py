@@ -1,0 +1,162 @@
+"""In a real browser, nothing hostile runs, restyles, loads or adds an element, in any view."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import quote, urljoin, urlsplit
+from uuid import uuid4
+
+import pytest
+from fakes.evaluations import keep_run, report, rows
+from fakes.long_answers import long_answer
+from fakes.payloads import ALL, LINKS
+
+from qa.answers import AnsweredBy, Rejected, SecondCheck, Sentence
+from qa.drafts import ArticleDraft
+
+# What our own templates use; anything else in a page came from outside.
+OURS = set(
+    "html head meta title link script body a header nav main h1 h2 h3 p form label textarea input"
+    " select option button details summary div span section article footer dl dt dd ol ul li bdi"
+    " time mark blockquote q strong small code pre figure figcaption svg rect template table thead"
+    " tbody tr th td br".split()
+)
+FOREIGN = """() => {
+  const found = [];
+  for (const one of document.querySelectorAll("*")) {
+    for (const { name, value } of one.attributes) {
+      if (/^on|^style$|^srcdoc$/.test(name)) found.push(`${one.tagName} ${name}`);
+      if (/^(href|src|action)$/.test(name) && !/^(https?:\\/\\/|[\\/#])/.test(value))
+        found.push(`${one.tagName} ${name}=${value}`);
+    }
+  }
+  return [...found, ...[...document.querySelectorAll("*")].map((one) => one.localName)];
+}"""
+
+
+@pytest.fixture
+def hostile(service):
+    """Views full of payloads: articles, answers of a model, a run, names in links."""
+    drafts = [
+        ArticleDraft(
+            text=f"Zeppelins and payloads, number {number}. {ALL}\n\n{ALL} The zeppelin landed.",
+            title=f"{ALL} {number}",
+            source=ALL,
+            url=link,
+            published="2023-11-2" + str(number % 3),
+            authors=(ALL,),
+            origin=ALL,
+            external_id=f"payload-{number}",
+        )
+        for number, link in enumerate(LINKS)
+    ]
+    articles = service.ingest_drafts(drafts).article_ids
+    said = Sentence(
+        ALL, (1, 2), ALL, "denial", "repaired", ALL, second_check=SecondCheck("unclear", ALL)
+    )
+    answer = replace(
+        long_answer(service, uuid4().hex),
+        question=ALL,
+        sentences=(said, replace(said, role="claim")),
+        rejected=(Rejected(ALL, ALL),),
+        answered_by=AnsweredBy("llm", ALL, ALL, f"the model failed: {ALL}"),
+    )
+    citations = tuple(
+        replace(item, title=ALL, source=ALL, url=LINKS[0]) for item in answer.citations[:3]
+    )
+    other = replace(answer, id=uuid4().hex, citations=citations, short_answer=None)
+    service.history.keep(answer)
+    service.history.keep(other)
+    keep_run(service.config.data_dir, "hostile", report(ALL, 1, [0.5]), rows([0.5], ALL))
+    service.trash.delete(articles[0])
+    link = quote(ALL)
+    return [
+        "/articles",
+        f"/articles?q={link}&source={link}&from={link}",
+        *(f"/articles/{one}?start=3&end=400" for one in articles[1:]),
+        f"/articles/{articles[0]}",
+        f"/articles/{link}",
+        "/answers",
+        f"/answers?q={link}",
+        f"/answers/{answer.id}",
+        f"/answers/{answer.id}/and/{other.id}",
+        "/evaluations",
+        "/evaluations/hostile",
+        "/evaluations/hostile/and/hostile",
+        f"/?question={link}&source={link}&from={link}",
+        f"/summaries?about={link}&as_of={link}",
+        f"/problems/{link}",
+        f"/{link}",
+    ]
+
+
+def watched(page):
+    """What a page did that it should not have: dialogs, and requests to elsewhere."""
+    done = []
+    page.on("dialog", lambda dialog: (done.append(dialog.message), dialog.dismiss()))
+    home = urlsplit(page.url).netloc
+
+    def requested(request):
+        if urlsplit(request.url).netloc != home:
+            done.append(request.url)
+
+    page.on("request", requested)
+    return done
+
+
+def test_no_payload_does_anything_in_any_view(opened, hostile):
+    page = opened()
+    done = watched(page)
+    for path in hostile:
+        page.goto(urljoin(page.url, path))
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        foreign = set(page.evaluate(FOREIGN)) - OURS
+        assert not foreign, path
+        assert page.locator("main").is_visible(), path
+    assert done == []
+    assert not any("Content Security Policy" in told for told in page.complaints)
+    page.complaints.clear()  # of error pages and of days that are none
+
+
+def test_no_payload_does_anything_while_it_streams(opened, hostile):
+    page = opened()
+    done = watched(page)
+    page.get_by_label("Your question").fill("Where did the zeppelin land?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/answers/*")
+    page.locator("[data-cite]").first.focus()
+    assert page.locator(".peek").is_visible()
+    assert set(page.evaluate(FOREIGN)) - OURS <= {"DIV style"}  # where the quote is shown
+    assert done == []
+
+
+def test_a_hostile_file_name_is_only_text(opened):
+    page = opened("/articles")
+    done = watched(page)
+    name = "<img src=x onerror=alert(1)>.txt"
+    files = [{"name": name, "mimeType": "text/html", "buffer": b""}]
+    page.get_by_label("Files").set_input_files(files)
+    page.get_by_role("button", name="Add").click()
+    page.locator(".progress .failed").wait_for()
+    assert name in page.locator(".progress").inner_text()
+    assert set(page.evaluate(FOREIGN)) - OURS == set()
+    assert done == []
+
+
+def test_markdown_escapes_what_is_not_ours(client, service):
+    answer = replace(
+        long_answer(service, uuid4().hex), question=ALL, rejected=(Rejected(ALL, ALL),)
+    )
+    service.history.keep(answer)
+    text = client.get(f"/answers/{answer.id}.md").get_data(as_text=True)
+    unescaped = re.sub(r"\\.", "", text)
+    assert not re.search(r"<(?!http)|\]\(|javascript:", unescaped)
+
+
+def test_no_link_leads_on_to_another_site(client, find):
+    """Nothing redirects to where a parameter says."""
+    for name in ("next", "url", "return", "continue", "to"):
+        for path in ("/", "/articles", "/answers", "/evaluations"):
+            response = client.get(path, query_string={name: "https://evil.example/"})
+            assert "evil.example" not in response.headers.get("Location", "")
