@@ -19,6 +19,8 @@ import platformdirs
 
 from qa.errors import ConfigError
 
+LOG_FORMATS = ("text", "json")
+LOG_LEVELS = ("", "debug", "info", "warning", "error")
 ANSWERERS = ("auto", "extractive", "llm")
 _STANDARD_NAMES = {"llm_api_key": "OPENAI_API_KEY", "llm_base_url": "OPENAI_BASE_URL"}
 _USER_DATA_DIR = Path(platformdirs.user_data_dir("dateline", appauthor=False))
@@ -72,6 +74,20 @@ class Config:
     max_upload_bytes: int = _setting(50_000_000, "size of a request to the server", least=1)
     host: str = _setting("127.0.0.1", "address that `dateline serve` binds")
     port: int = _setting(8000, "port that `dateline serve` binds", least=0, most=65_535)
+    allow_anyone: bool = _setting(False, "serve addresses that others reach although no key exists")
+    allowed_hosts: str = _setting("", "names of the server that requests may use, with commas")
+    trusted_proxies: int = _setting(0, "reverse proxies in front of the server", least=0)
+    rate_limit: str = _setting("1200/minute", "requests by one key or address; empty: any number")
+    rate_limit_questions: str = _setting(
+        "120/minute", "questions and summaries by one key or address; empty: any number"
+    )
+    threads: int = _setting(16, "requests at a time", least=2)
+    model_requests: int = _setting(8, "requests that wait for a model at a time", least=1)
+    log_format: str = _setting("text", "how the server logs: text or json", choices=LOG_FORMATS)
+    log_level: str = _setting(
+        "", "least level logged; empty: info as json, else warning", choices=LOG_LEVELS
+    )
+    log_questions: bool = _setting(False, "log the words of questions")
 
 
 @dataclass(frozen=True, slots=True)

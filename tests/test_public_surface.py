@@ -30,7 +30,8 @@ CONTRACT = {
     },
     "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
-    "serve": {"--host", "--port"},
+    "serve": {"--host", "--port", "--allow-anyone", "--log-format"},
+    "keys": set(),
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
@@ -63,6 +64,7 @@ def test_the_commands_are_the_documented_ones() -> None:
     assert set(found) - {"summarize"} == set(CONTRACT) == set(_COMMANDS)
     assert found["summarize"] is found["summarise"]
     assert set(_subparsers(found["articles"])) == {"list", "show", "delete"}
+    assert set(_subparsers(found["keys"])) == {"create", "list", "revoke"}
 
 
 @pytest.mark.parametrize("command", CONTRACT)

@@ -16,7 +16,14 @@ from vectorstore.models import Filter
 if TYPE_CHECKING:
     from qa.service import Dateline
 
-_SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
+_SETTINGS = (
+    "data_dir",
+    "answerer",
+    "host",
+    "port",
+    "allow_anyone",
+    "log_format",
+)  # that are options of a command as well
 
 
 def run(arguments: Namespace) -> int:
@@ -167,12 +174,15 @@ def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
 
 
 def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
-    from qa.web.server import serve
+    from qa.cli.serving import run_server
 
-    with _open(loaded, "serve") as service:
-        service.warm_up()
-        serve(service, announce=lambda address: print(f"Dateline: {address}", file=sys.stderr))
-    return 0
+    return run_server(loaded.config)
+
+
+def _keys(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.keys import run_keys
+
+    return run_keys(arguments, loaded)
 
 
 def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
@@ -212,6 +222,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "doctor": _doctor,
     "demo": _demo,
     "serve": _serve,
+    "keys": _keys,
     "eval": _eval,
     "config": _config,
 }

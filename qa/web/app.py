@@ -1,18 +1,17 @@
-"""The app factory: configuration, safety headers, routes."""
+"""The app factory: configuration, who may enter, routes."""
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
 from qa import __version__
-from qa.web import problems, wording
+from qa.web import access, headers, problems, wording
 from qa.web.api import api
 from qa.web.health import health
 from qa.web.library import library
@@ -22,49 +21,31 @@ from qa.web.schemas import Problem
 if TYPE_CHECKING:
     from qa.service import Dateline
 
-# No inline script or style anywhere, nothing from outside, no framing.
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "object-src 'none'",
-    ]
-)
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    # Not "no-referrer": a browser would then send `Origin: null` with our own forms.
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 
-
-def create_app(service: Dateline) -> Flask:
+def create_app(service: Dateline, *, exposed: bool = False) -> Flask:
     """The WSGI app over an open service; the caller opens and closes the service.
 
-    Form tokens are signed with a key of this process, so a form that was open over a restart
-    has to be loaded again, and says so.
+    Args:
+        exposed: others than this machine reach the server.
     """
     app = OpenAPI(
         "qa.web",
         info=Info(title="Dateline", version=__version__, description=problems.API_DESCRIPTION),
+        security_schemes={"key": {"type": "http", "scheme": "bearer"}},
         doc_ui=False,  # its pages load from elsewhere; /openapi.json is ours, in `health`
         validation_error_model=Problem,
         validation_error_callback=problems.refuse,
     )
     app.config.update(
-        SECRET_KEY=secrets.token_bytes(32),
         MAX_CONTENT_LENGTH=service.config.max_upload_bytes,
+        SESSION_COOKIE_NAME="dateline",  # cookies know no ports: other servers on localhost see it
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
     )
     if isinstance(app.json, DefaultJSONProvider):
         app.json.sort_keys, app.json.ensure_ascii = False, False
     app.extensions["dateline"] = service
+    access.register(app, service.config, exposed=exposed)
     CSRFProtect(app).exempt(api)  # the API has no cookies; `api` refuses other sites' writes
     app.register_api(api)
     app.register_api(health)
@@ -72,11 +53,5 @@ def create_app(service: Dateline) -> Flask:
     app.register_blueprint(library)
     problems.register(app)
     wording.register(app)
-    app.after_request(_safe)
+    app.after_request(headers.add)
     return app
-
-
-def _safe(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from qa import errors
 from qa.errors import DatelineError, InvalidInput
+from qa.web import refusals
 from qa.web.schemas import FailureJSON, Problem
 from qa.web.validation import as_invalid_input
 
@@ -21,7 +22,7 @@ API_DESCRIPTION = (
     "Every failure is application/problem+json."
 )
 MEDIA_TYPE = "application/problem+json"
-_PROGRAM_PATHS = ("/api/", "/healthz", "/readyz", "/openapi.json")
+_PROGRAM_PATHS = ("/api/", "/healthz", "/readyz", "/openapi.json", "/metrics")
 
 
 class CrossSite(DatelineError):
@@ -51,6 +52,10 @@ KINDS: dict[type[Exception], Kind] = {
     InvalidInput: Kind("invalid-input", 422, "The request cannot be used"),
     errors.ReadError: Kind("unreadable", 422, "The article cannot be read"),
     errors.ConfigError: Kind("not-configured", 422, "The server is not set up for this"),
+    refusals.KeyNeeded: Kind("key-needed", 401, "A key is needed"),
+    refusals.ScopeLacking: Kind("scope-lacking", 403, "The key may not do this"),
+    refusals.WrongHost: Kind("wrong-host", 421, "This server goes by another name"),
+    refusals.TooManyRequests: Kind("too-many-requests", 429, "Too many requests"),
     CrossSite: Kind("cross-site", 403, "Another site may not do this"),
     errors.ArticleNotFound: Kind("article-not-found", 404, "No such article"),
     errors.AnswerNotFound: Kind("answer-not-found", 404, "No such answer"),
@@ -142,6 +147,7 @@ def respond(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         kept = [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
         response.headers.extend(kept)
+    response.headers.extend(getattr(error, "headers", {}))
     return response
 
 
