@@ -72,6 +72,7 @@ class Config:
     allow_private_addresses: bool = _setting(False, "fetch from private and loopback addresses too")
     max_file_bytes: int = _setting(2_000_000_000, "size of an input file at most", least=1)
     max_upload_bytes: int = _setting(50_000_000, "size of a request to the server", least=1)
+    max_model_questions: int = _setting(8, "questions that are with the model at a time", least=1)
     host: str = _setting("127.0.0.1", "address that `dateline serve` binds")
     port: int = _setting(8000, "port that `dateline serve` binds", least=0, most=65_535)
     allow_anyone: bool = _setting(False, "serve addresses that others reach although no key exists")
@@ -81,8 +82,7 @@ class Config:
     rate_limit_questions: str = _setting(
         "120/minute", "questions and summaries by one key or address; empty: any number"
     )
-    threads: int = _setting(16, "requests at a time", least=2)
-    model_requests: int = _setting(8, "requests that wait for a model at a time", least=1)
+    threads: int = _setting(16, "requests at a time", least=6)
     log_format: str = _setting("text", "how the server logs: text or json", choices=LOG_FORMATS)
     log_level: str = _setting(
         "", "least level logged; empty: info as json, else warning", choices=LOG_LEVELS

@@ -15,6 +15,7 @@ from qa.drafts import ArticleDraft, ReadFailure
 from qa.embedders import make_embedder
 from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
+from qa.observing.stages import searching
 from qa.readers import read_input
 from qa.results import ArticlePage, SearchResult
 from vectorstore.closing import Closing
@@ -141,7 +142,8 @@ class Dateline(Closing):
         query = checked_text(query, "query")
         checked_count(k, MOST_HITS, "k")
         began = time.perf_counter()
-        hits = self.store.search(query, k, where)
+        with searching():
+            hits = self.store.search(query, k, where)
         took = round((time.perf_counter() - began) * 1_000, 1)
         return SearchResult(query, tuple(hits), {"search": took, "total": took})
 
@@ -214,6 +216,10 @@ class Dateline(Closing):
         """Load what the first question would wait for: the embedding model and the indexes."""
         self.store.search("warm up", 1)
 
+    def probe_model(self) -> None:
+        """Find out whether the language model answers, for `health`; takes seconds at most."""
+        self._asking.answerers.probe_model()
+
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
         behind = self.store.feed.last_seq() - self.store.lexical.position
@@ -226,6 +232,7 @@ class Dateline(Closing):
             "embedder": self.store.embedder.model,
             "answerer": self.config.answerer,
             "model": self.config.llm_model or None,
+            "model_state": self._asking.answerers.model_state,
         }
 
     def doctor(self, *, repair: bool = True) -> list[Check]:

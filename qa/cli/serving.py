@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from contextlib import ExitStack
 
 from qa.config import Config
+from qa.observing import logs, tracing
 from qa.service import Dateline
 from qa.web.server import open_and_serve
+
+_LOG = logging.getLogger("qa.serving")
 
 
 def run_server(config: Config) -> int:
     """Serve until a signal; the address is told on stderr once questions are answered."""
+    logs.set_up(config)
     with ExitStack() as opened:
+        opened.callback(tracing.set_up(os.environ))
 
         def open_service() -> Dateline:
             service = opened.enter_context(Dateline.open(config, owner="dateline serve"))
             service.warm_up()
             return service
 
-        open_and_serve(
-            config,
-            open_service,
-            announce=lambda address: print(f"Dateline: {address}", file=sys.stderr, flush=True),
-        )
+        def announce(service: Dateline, address: str) -> None:
+            line = f"Dateline: {address}"
+            if config.log_format == "json":
+                _LOG.info(line)
+            else:
+                print(line, file=sys.stderr, flush=True)
+            service.probe_model()
+
+        open_and_serve(config, open_service, announce=announce)
     return 0

@@ -11,7 +11,7 @@ from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
 from qa import __version__
-from qa.web import access, headers, problems, wording
+from qa.web import access, headers, problems, request_ids, watching, wording
 from qa.web.api import api
 from qa.web.health import health
 from qa.web.library import library
@@ -45,6 +45,7 @@ def create_app(service: Dateline, *, exposed: bool = False) -> Flask:
     if isinstance(app.json, DefaultJSONProvider):
         app.json.sort_keys, app.json.ensure_ascii = False, False
     app.extensions["dateline"] = service
+    watching.register(app, service)
     access.register(app, service.config, exposed=exposed)
     CSRFProtect(app).exempt(api)  # the API has no cookies; `api` refuses other sites' writes
     app.register_api(api)
@@ -53,5 +54,6 @@ def create_app(service: Dateline, *, exposed: bool = False) -> Flask:
     app.register_blueprint(library)
     problems.register(app)
     wording.register(app)
+    request_ids.register(app)
     app.after_request(headers.add)
     return app

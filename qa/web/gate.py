@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _PATIENCE_S = 5.0  # what a small archive takes to open, on a busy machine
-_MOST_WAITING = 4  # so that threads remain for those who ask whether the process lives
 _TYPE = "/problems/not-ready"
 _TITLE = "The archive is not ready"
 _PAGE = """<!doctype html>
@@ -38,13 +37,20 @@ class Gate:
 
     Before that, those who come wait for some seconds, then get 503 and Retry-After; those who ask
     whether it is ready are told at once.
+
+    Attributes:
+        waiting: how many wait now, at most PLACES.
     """
 
-    def __init__(self) -> None:
+    PLACES = 4  # so that threads remain for those who ask whether the process lives
+
+    def __init__(self, patience_s: float = _PATIENCE_S) -> None:
+        self._patience_s = patience_s
+        self.waiting = 0
         self._app: WSGIApplication | None = None
         self._opened = threading.Event()
         self._stopping = False
-        self._places = threading.BoundedSemaphore(_MOST_WAITING)
+        self._counting = threading.Lock()
 
     def open(self, app: WSGIApplication) -> None:
         """Let requests through to this app."""
@@ -70,11 +76,13 @@ class Gate:
         return self._app(environ, start_response)
 
     def _wait(self) -> None:
-        if self._places.acquire(blocking=False):
-            try:
-                self._opened.wait(_PATIENCE_S)
-            finally:
-                self._places.release()
+        with self._counting:
+            if self.waiting >= self.PLACES:
+                return
+            self.waiting += 1
+        self._opened.wait(self._patience_s)
+        with self._counting:
+            self.waiting -= 1
 
 
 def _alive() -> Response:

@@ -59,6 +59,7 @@ KINDS: dict[type[Exception], Kind] = {
     CrossSite: Kind("cross-site", 403, "Another site may not do this"),
     errors.ArticleNotFound: Kind("article-not-found", 404, "No such article"),
     errors.AnswerNotFound: Kind("answer-not-found", 404, "No such answer"),
+    errors.ModelBusy: Kind("model-busy", 503, "Too many wait for the language model"),
     errors.ModelQuota: Kind("model-quota", 429, "The language model is at its limit"),
     errors.ModelUnreachable: Kind("model-unreachable", 504, "The language model did not answer"),
     errors.ModelUnauthorised: Kind("model-unauthorised", 502, "The language model's key failed"),

@@ -22,6 +22,7 @@ from qa.web.gate import Gate
 if TYPE_CHECKING:
     from qa.service import Dateline
 
+Announce = Callable[["Dateline", str], None]
 GRACE_S = 30.0  # how long a stop waits for what still runs
 # waitress cuts off here, in plain text; the app refuses smaller excesses with a problem.
 _HARD_LIMIT = 4
@@ -36,7 +37,12 @@ def serve(
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Serve an open archive, which is still open afterwards; see `open_and_serve`."""
-    open_and_serve(service.config, lambda: service, host, port, announce=announce)
+
+    def told(_service: Dateline, address: str) -> None:
+        if announce:
+            announce(address)
+
+    open_and_serve(service.config, lambda: service, host, port, announce=told)
 
 
 def open_and_serve(
@@ -45,7 +51,7 @@ def open_and_serve(
     host: str | None = None,
     port: int | None = None,
     *,
-    announce: Callable[[str], None] | None = None,
+    announce: Announce,
 ) -> None:
     """Listen, open the archive, serve until SIGINT or SIGTERM, finish what runs, and return.
 
@@ -56,16 +62,16 @@ def open_and_serve(
         open_service: opens the archive; called once, in a thread of its own.
         host: address to bind; None takes the configuration's.
         port: port to bind; 0 takes any that is free, None the configuration's.
-        announce: called once with the address, when questions are answered.
+        announce: called once with archive and address, when questions are answered.
 
     Raises:
         ConfigError: the address cannot be bound, or not without keys; a setting does not fit.
         DatelineError: the archive cannot be opened.
     """
-    if config.model_requests >= config.threads:
+    if config.max_model_questions >= config.threads:
         raise ConfigError(
-            f"model_requests ({config.model_requests}) leaves no thread to other requests.",
-            f"Set it below threads ({config.threads}).",
+            f"max_model_questions, {config.max_model_questions}, leaves no thread to others.",
+            f"Set it below threads, {config.threads}.",
         )
     binding = bind(
         config, config.host if host is None else host, config.port if port is None else port
@@ -105,9 +111,7 @@ class _Server:
         # A queue is how waitress works, not a fault that a person should read of.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
-    def run(
-        self, open_service: Callable[[], Dateline], announce: Callable[[str], None] | None
-    ) -> None:
+    def run(self, open_service: Callable[[], Dateline], announce: Announce) -> None:
         """Serve until `stop`; raises what opening the archive raised."""
         opening = threading.Thread(
             target=self._open, args=(open_service, announce), name="opening", daemon=True
@@ -131,14 +135,12 @@ class _Server:
         self._stopped.set()
         self._waitress.pull_trigger()
 
-    def _open(
-        self, open_service: Callable[[], Dateline], announce: Callable[[str], None] | None
-    ) -> None:
+    def _open(self, open_service: Callable[[], Dateline], announce: Announce) -> None:
         try:
             service = open_service()
             self._gate.open(create_app(service, exposed=self._binding.exposed))
-            if announce and not self._stopped.is_set():
-                announce(self._binding.address)
+            if not self._stopped.is_set():
+                announce(service, self._binding.address)
         except BaseException as error:  # noqa: BLE001  (`run` raises it)
             self._failure = error
             self.stop()

@@ -16,8 +16,8 @@ SESSION_KEY = "key"  # member of the session that holds the id of the key
 _REALM = 'Bearer realm="dateline"'
 # What anyone may have: probes without details, what pages are made of, and what explains itself.
 _OPEN = {
-    "health.alive", "health.ready", "health.openapi", "static", "problem",
-    "signing_in.form", "signing_in.sign_in", "signing_in.sign_out",
+    "health.alive", "health.ready", "health.openapi", "docs.page", "docs.static", "problem",
+    "static", "signing_in.form", "signing_in.sign_in", "signing_in.sign_out",
 }  # fmt: skip
 _ADMIN_PATHS = ("/metrics", "/api/v1/rebuild", "/api/v1/evaluation", "/api/v1/keys")
 _ASKING = {"api.ask", "api.summarise"}  # posts that change nothing but the list of answers
