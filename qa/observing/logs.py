@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import sys
 from collections.abc import Iterable
 from contextvars import ContextVar
@@ -14,18 +13,11 @@ from typing import TextIO
 from pythonjsonlogger.json import JsonFormatter
 
 from qa.config import Config
+from qa.masking import MASK, without_keys
 from qa.observing.stages import Stage, finished
 
-MASK = "********"
 _OURS = ("qa", "vectorstore")
 _FEWEST_LETTERS = 6  # of a secret: a shorter one would mask ordinary words
-# Keys that are in no setting: ours, those of known forms, and what follows `Bearer` or `password=`.
-_KEYS = re.compile(
-    r"dateline_[0-9a-f]{8}_[\w-]{20,}|\b(?:sk|pk|rk|gsk|hf|xai)[-_][\w-]{16,}"
-    r"|(?<=[Bb]earer )[^\s\"',]+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
-    r"|(?i:(?<=api_key=)|(?<=api-key=)|(?<=password=)|(?<=[?&]key=))[^\s&\"',]+"
-)
-
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 _QUESTIONS = logging.getLogger("qa.questions")
 
@@ -47,7 +39,7 @@ class Masking:
         """The text, with a mask in the place of each secret."""
         for secret in self._secrets:
             text = text.replace(secret, MASK)
-        return _KEYS.sub(MASK, text)
+        return without_keys(text)
 
 
 def _secrets(config: Config) -> Iterable[str]:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.config import Config
+from qa.masking import MASK
 from qa.observing import logs
-from qa.observing.logs import MASK, Masking
+from qa.observing.logs import Masking
 
 PLANTED = "planted-9f8e7d6c5b4a"
 SECRET_SETTINGS = [item.name for item in fields(Config) if item.metadata["secret"]]
