@@ -24,6 +24,10 @@ DOORS = {
     "openai": "qa.llm",
     "flask": "qa.web",
     "flask_openapi3": "qa.web",
+    "flask_limiter": "qa.web",
+    "opentelemetry": "qa.observing.tracing",
+    "prometheus_client": "qa.web.metrics",
+    "pythonjsonlogger": "qa.observing.logs",
     "waitress": "qa.web",
 }
 

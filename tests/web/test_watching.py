@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -98,3 +100,15 @@ def test_every_response_has_an_id(client, path):
     assert one != other
     odd = client.get(path, headers={"X-Request-ID": "<script>"}).headers["X-Request-ID"]
     assert "script" not in odd
+
+
+def test_every_metric_is_on_the_page_about_them_and_no_other(client):
+    page = (Path(__file__).parents[2] / "docs" / "operation.md").read_text("utf-8")
+    section = page.split("## Metrics")[1].split("\n## ")[0]
+    families = text_string_to_metric_families(client.get("/metrics").get_data(as_text=True))
+    known = {
+        family.name + {"counter": "_total"}.get(family.type, "")
+        for family in families
+        if family.name.startswith("dateline")
+    }
+    assert set(re.findall(r"`(dateline_[a-z_]+)`", section)) == known
