@@ -25,6 +25,7 @@ from qa.errors import InvalidInput
 from qa.history import History
 from qa.observing import steps
 from qa.observing.stages import searching, stage
+from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
@@ -93,7 +94,8 @@ class Asking:
             yield from _again(known)
             return known
         with clock.measured("search"), searching():
-            hits = self._store.search(question, self._config.passages_per_question, where)
+            count = self._config.passages_per_question
+            hits = spread(self._store.search(question, LOOKED_AT * count, where), count)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(

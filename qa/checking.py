@@ -9,6 +9,7 @@ from qa.errors import InvalidInput
 from vectorstore.models import Filter
 
 LONGEST_QUESTION = 2_000  # characters
+MOST_RECENCY = 10  # where scores end at 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63 - 1  # of a whole number in SQLite
 
@@ -37,6 +38,15 @@ def checked_count(number: int, most: int, field: str) -> int:
     if not 1 <= number <= most:
         raise InvalidInput(f"{field} cannot be {number}.", f"Give 1 to {most:,}.", field=field)
     return number
+
+
+def checked_recency(weight: float | None) -> float | None:
+    """The weight of new passages, if it lies from 0 to `MOST_RECENCY`."""
+    if weight is not None and not 0 <= weight <= MOST_RECENCY:
+        raise InvalidInput(
+            f"recency cannot be {weight}.", f"Give 0 to {MOST_RECENCY}.", field="recency"
+        )
+    return weight
 
 
 def checked_filter(where: Filter | None) -> Filter:

@@ -62,6 +62,9 @@ class Config:
     embedder: str = _setting("minilm", "embedding model: minilm, openai:MODEL or chroma:FUNCTION")
     passage_chars: int = _setting(800, "characters of a passage at most", least=100)
     passages_per_question: int = _setting(12, "passages that an answerer is given", least=1)
+    recency_weight: float = _setting(
+        0.4, "what a passage of the newest day gains where a question is about now", least=0.0
+    )
     abstain_below: float = _setting(
         0.45, "support, 0 to 1, under which the keyless answerer says not found", least=0.0
     )

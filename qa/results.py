@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from vectorstore.models import Article, Hit
+
+Order = Literal["relevance", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The passages that a search found, best first."""
+    """The passages that a search found, in the order asked for."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -32,6 +35,15 @@ class ArticlePage:
     items: tuple[Article, ...]
     next_cursor: str | None
     total: int
+
+
+def ordered(hits: Sequence[Hit], order: Order) -> list[Hit]:
+    """Hits, given best first, in this order; of one day the best first, without a day last."""
+    if order == "relevance":
+        return list(hits)
+    dated = [hit for hit in hits if hit.article.day]
+    dated.sort(key=lambda hit: str(hit.article.day), reverse=order == "newest")
+    return dated + [hit for hit in hits if not hit.article.day]
 
 
 def article_json(article: Article) -> dict[str, Any]:

@@ -8,7 +8,14 @@ from typing import Any, BinaryIO, TypeVar
 
 from qa.answers import Answer, Summary
 from qa.asking import Asked, Asking, Step, Summarised
-from qa.checking import checked_count, checked_filter, checked_text, position, storable
+from qa.checking import (
+    checked_count,
+    checked_filter,
+    checked_recency,
+    checked_text,
+    position,
+    storable,
+)
 from qa.config import Config
 from qa.doctor import Check, examine
 from qa.drafts import ArticleDraft, ReadFailure
@@ -17,7 +24,7 @@ from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
 from qa.observing.stages import searching
 from qa.readers import read_input
-from qa.results import ArticlePage, SearchResult
+from qa.results import ArticlePage, Order, SearchResult, ordered
 from vectorstore.closing import Closing
 from vectorstore.models import Article, Filter
 from vectorstore.store import Store
@@ -57,6 +64,7 @@ class Dateline(Closing):
             wait_s=config.lock_wait_s,
             passage_chars=config.passage_chars,
             adopt_model=adopt_model,
+            recency_weight=config.recency_weight,
         )
         try:
             return cls(config, store)
@@ -136,14 +144,22 @@ class Dateline(Closing):
         *,
         k: int = 10,
         filter: Filter | None = None,  # noqa: A002
+        sort: Order = "relevance",
+        recency: float | None = None,
     ) -> SearchResult:
-        """The `k` passages that fit best, 1 to 1,000."""
+        """The `k` passages that fit best, 1 to 1,000.
+
+        Args:
+            sort: in which order these are given: best, newest or oldest first.
+            recency: what a passage of the newest day gains; None: as the question wants it.
+        """
         where = checked_filter(filter)
         query = checked_text(query, "query")
         checked_count(k, MOST_HITS, "k")
         began = time.perf_counter()
         with searching():
-            hits = self.store.search(query, k, where)
+            found = self.store.search(query, k, where, recency=checked_recency(recency))
+        hits = ordered(found, sort)
         took = round((time.perf_counter() - began) * 1_000, 1)
         return SearchResult(query, tuple(hits), {"search": took, "total": took})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -149,6 +150,22 @@ class Catalog(Database):
             for row in found
             if row[1] in articles
         }
+
+    def provenance(self, ids: Sequence[int]) -> dict[int, tuple[str | None, date | None]]:
+        """Outlet and day of publication of each passage's article."""
+        found = self.chunked(
+            "SELECT p.id, a.source, a.day FROM passages p JOIN articles a ON a.rowid = p.article"
+            " WHERE p.id IN ({})",
+            ids,
+        )
+        return {row[0]: (row[1], date.fromordinal(row[2]) if row[2] else None) for row in found}
+
+    def newest_day(self, where: Filter) -> date | None:
+        """The last day on which an article that passes was published; None if none has a day."""
+        condition, values = rows.condition(where, None)
+        sql = f"SELECT max(day) FROM articles WHERE {condition}"
+        (day,) = self.connection.execute(sql, values).fetchone()
+        return date.fromordinal(day) if day else None
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of one article, in order."""

@@ -7,10 +7,11 @@ fusion on every set that was tried; docs/retrieval.md has the figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 DENSE_WEIGHT = 0.6
+PART_WEIGHT = 0.65  # of the part that a passage fits best, against the whole question
 
 Found = Sequence[tuple[int, float]]  # (passage id, score), best first
 
@@ -58,5 +59,30 @@ def fuse(dense: Found, lexical: Found, cosines: Mapping[int, float]) -> list[Fus
         )
         for number in {**near, **worded}
     ]
-    # Equal scores by id, so that the same question always gives the same order.
+    return best_first(fused)
+
+
+def with_parts(whole: Sequence[Fused], parts: Sequence[Sequence[Fused]]) -> list[Fused]:
+    """Rank passages by the whole question and by the part of it that each fits best.
+
+    Ranks and scores of the channels stay those of the whole question.
+
+    Args:
+        parts: for each part the same passages, ranked for it; none if the question has no parts.
+    """
+    if not parts:
+        return list(whole)
+    fit: dict[int, float] = {}
+    for ranking in parts:
+        for item in ranking:
+            fit[item.id] = max(fit.get(item.id, 0.0), item.score)
+    weight = PART_WEIGHT
+    return best_first(
+        replace(item, score=(1 - weight) * item.score + weight * fit.get(item.id, 0.0))
+        for item in whole
+    )
+
+
+def best_first(fused: Iterable[Fused]) -> list[Fused]:
+    """By score; equal scores by id, so that the same question always gives the same order."""
     return sorted(fused, key=lambda item: (-item.score, item.id))

@@ -17,7 +17,7 @@ from vectorstore.following import is_index_failure
 from vectorstore.models import Filter
 
 _LOG = logging.getLogger(__name__)
-_FORMAT = 3  # raise it when the fields below change: the index is then rebuilt
+_FORMAT = 4  # raise it when the fields below change: the index is then rebuilt
 _HEAP_BYTES = 64_000_000
 _LONGEST_QUERY = 100  # words; more of them only cost time
 _LONGEST_WORD = 40  # letters
@@ -92,7 +92,7 @@ class LexicalIndex:
                         article=row.article,
                         day=row.day,
                         source=row.source,
-                        text=with_title(row.title, row.text),
+                        text=with_title(f"{row.source}\n{row.title}", row.text),
                     )
                 )
 

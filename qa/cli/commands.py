@@ -82,7 +82,13 @@ def _ask(arguments: Namespace, loaded: LoadedConfig) -> int:
 def _search(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "search") as service:
         _note_what_is_missing(service, arguments)
-        found = service.search(arguments.query, k=arguments.k, filter=_filter(arguments)).as_json()
+        found = service.search(
+            arguments.query,
+            k=arguments.k,
+            filter=_filter(arguments),
+            sort=arguments.sort,
+            recency=arguments.recency,
+        ).as_json()
     _show(arguments, found, printing.hits)
     return 0
 

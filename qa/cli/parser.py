@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from qa import __version__
+from qa.results import Order
 
 _EPILOG = """examples:
   dateline demo                                try it on the sample archive; no key, no network
@@ -67,6 +69,19 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     search.add_argument("query", help="words or a question")
     search.add_argument("-k", type=int, default=10, help="hits at most, 1 to 1000 (default: 10)")
     _filters(search)
+    search.add_argument(
+        "--sort",
+        choices=get_args(Order),
+        default="relevance",
+        help="order of the hits (default: relevance)",
+    )
+    search.add_argument(
+        "--recency",
+        type=float,
+        metavar="WEIGHT",
+        help="what passages of the newest day gain, less for older ones; 0: nothing"
+        " (default: 0.4 if the question is about now, or as of a day, else 0)",
+    )
 
     summarise = commands.add_parser(
         "summarise", parents=[after], aliases=["summarize"], help="summarise articles or a topic"

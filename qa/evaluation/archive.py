@@ -97,7 +97,8 @@ def open_archive(
 def _open(config: Config) -> Dateline:
     from qa.service import Dateline
 
-    return Dateline.open(config, owner="dateline eval")
+    # A release with another model embeds it anew: the folder is ours, nobody chose its model.
+    return Dateline.open(config, owner="dateline eval", adopt_model=True)
 
 
 def _ingest(service: Dateline, dataset: Dataset, *, progress: bool) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from qa.config import Config, load_config
 from qa.evaluation.archive import open_archive
 from qa.evaluation.curve import Curve, picture
 from qa.evaluation.dataset import Dataset, Half, Question, half_of, load_dataset
+from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Filter
 
 _RIDGE = 0.5  # against weights that only a few questions speak for
@@ -53,7 +54,8 @@ def examples(config: Config, dataset: Dataset, name: str) -> Iterator[Example]:
             if question.answerable is None:
                 continue
             seen = Filter(as_of=question.as_of)
-            hits = store.search(question.text, config.passages_per_question, seen)
+            count = config.passages_per_question
+            hits = spread(store.search(question.text, LOOKED_AT * count, seen), count)
             asked = parsed(question.text)
             if found := gather(asked, hits, store.lexical, store.embedder):
                 read = signs(asked, found, hits, store.lexical)

@@ -109,7 +109,10 @@ def answer(path: schemas.AnswerPath) -> Response:
 @api.get("/search", responses=responses({200: schemas.SearchJSON}, 503))
 def search(query: schemas.SearchQuery) -> Response:
     """The passages nearest to a query, with their ranks in both channels."""
-    return jsonify(dateline().search(query.q, k=query.k, filter=query.filter).as_json())
+    found = dateline().search(
+        query.q, k=query.k, filter=query.filter, sort=query.sort, recency=query.recency
+    )
+    return jsonify(found.as_json())
 
 
 @api.get("/articles", responses={200: schemas.ArticlesJSON})

@@ -22,6 +22,8 @@ from pydantic import (
 )
 
 from qa.answers import Answer, Summary
+from qa.checking import MOST_RECENCY
+from qa.results import Order
 from vectorstore.models import Filter
 
 QUESTION_CHARS = 2_000
@@ -125,6 +127,13 @@ class SearchQuery(Filtered):
 
     q: Text
     k: Annotated[int, Field(ge=1, le=1_000)] = 10
+    sort: Annotated[Order, Field(description="Order of the hits found")] = "relevance"
+    recency: float | None = Field(
+        None,
+        ge=0,
+        le=MOST_RECENCY,
+        description="What passages of the newest day gain; by default as the question wants it",
+    )
 
 
 class ArticlesQuery(Filtered):
