@@ -78,3 +78,16 @@ def position(cursor: str | None) -> tuple[int, int] | None:
             field="cursor",
         )
     return int(day), int(row)
+
+
+def row_before(cursor: str | None) -> int:
+    """The row number that a page begins before, for lists that are ordered by it."""
+    if not cursor:
+        return _LARGEST
+    if not re.fullmatch(r"[0-9]{1,18}", cursor):
+        raise InvalidInput(
+            f"The cursor {cursor[:40]!r} is not one of ours.",
+            "Use the next_cursor of the page before, unchanged.",
+            field="cursor",
+        )
+    return int(cursor)

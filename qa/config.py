@@ -75,7 +75,10 @@ class Config:
     allow_private_addresses: bool = _setting(False, "fetch from private and loopback addresses too")
     max_file_bytes: int = _setting(2_000_000_000, "size of an input file at most", least=1)
     max_upload_bytes: int = _setting(50_000_000, "size of a request to the server", least=1)
-    max_model_questions: int = _setting(8, "questions that are with the model at a time", least=1)
+    max_model_questions: int = _setting(
+        8, "questions that are with the model at a time; more get 429", least=1
+    )
+    data_sets_dir: str = _setting("", "folder of the data sets that the API may evaluate")
     host: str = _setting("127.0.0.1", "address that `dateline serve` binds")
     port: int = _setting(8000, "port that `dateline serve` binds", least=0, most=65_535)
     allow_anyone: bool = _setting(False, "serve addresses that others reach although no key exists")

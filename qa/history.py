@@ -74,10 +74,33 @@ class History:
         found: dict[str, Any] = json.loads(row[0])
         return found
 
+    def page(self, limit: int, before: int, kind: str | None) -> list[tuple[int, dict[str, Any]]]:
+        """Answers and summaries in short, newest first, each with its row number.
+
+        Args:
+            before: the row number that the page begins before.
+            kind: "Answer" or "Summary"; None for both.
+        """
+        sql = (
+            "SELECT rowid, kind, json FROM answers WHERE rowid < ? AND kind = coalesce(?, kind)"
+            " ORDER BY rowid DESC LIMIT ?"
+        )
+        with self._guard:
+            rows = self._db.execute(sql, (before, kind, limit)).fetchall()
+        return [
+            (row, {"kind": name.lower(), **_in_short(json.loads(told))}) for row, name, told in rows
+        ]
+
     def close(self) -> None:
         """Close the file."""
         with self._guard:
             self._db.close()
+
+
+def _in_short(told: dict[str, Any]) -> dict[str, Any]:
+    """What a list says of an answer or summary."""
+    names = ("id", "question", "about", "article_ids", "status", "verdict", "text", "as_of")
+    return {name: told.get(name) for name in (*names, "created")}
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from qa.checking import (
     checked_recency,
     checked_text,
     position,
+    row_before,
     storable,
 )
 from qa.config import Config
@@ -225,6 +226,22 @@ class Dateline(Closing):
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an earlier answer or summary, or AnswerNotFound."""
         return self._history.get(storable(answer_id))
+
+    def answers(
+        self, *, limit: int = 50, cursor: str | None = None, kind: str | None = None
+    ) -> tuple[list[dict[str, Any]], str | None]:
+        """Earlier answers and summaries in short, newest first, and the cursor of those behind.
+
+        Args:
+            limit: how many, 1 to 1,000.
+            cursor: what the page before gave.
+            kind: "answer" or "summary"; None for both.
+        """
+        checked_count(limit, MOST_LISTED, "limit")
+        name = {"answer": "Answer", "summary": "Summary"}.get(kind or "", kind)
+        found = self._history.page(limit + 1, row_before(cursor), name)
+        more = str(found[limit - 1][0]) if len(found) > limit else None
+        return [item for _, item in found[:limit]], more
 
     # --- state ------------------------------------------------------------------------------
 

@@ -6,15 +6,17 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
-from qa.config import LoadedConfig, load_config
+from qa.config import Config, LoadedConfig, load_config
 from qa.results import article_json
 from vectorstore.models import Filter
 
 if TYPE_CHECKING:
     from qa.service import Dateline
+    from qa.web.job_kinds import Evaluate
 
 _SETTINGS = (
     "data_dir",
@@ -182,13 +184,26 @@ def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
 def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.serving import run_server
 
-    return run_server(loaded.config)
+    return run_server(loaded.config, _evaluating(loaded.config))
 
 
 def _keys(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.keys import run_keys
 
     return run_keys(arguments, loaded)
+
+
+def _evaluating(config: Config) -> Evaluate:
+    """What the server calls to measure a data set; the web itself knows no evaluation."""
+
+    def measured(
+        folder: Path, options: Mapping[str, Any], told: Callable[[int, int], None]
+    ) -> dict[str, Any]:
+        from qa.evaluation import evaluate
+
+        return evaluate(config, folder, **options, told=told).as_json()
+
+    return measured
 
 
 def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:

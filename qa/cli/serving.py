@@ -10,13 +10,18 @@ from contextlib import ExitStack
 from qa.config import Config
 from qa.observing import logs, tracing
 from qa.service import Dateline
+from qa.web.job_kinds import Evaluate
 from qa.web.server import open_and_serve
 
 _LOG = logging.getLogger("qa.serving")
 
 
-def run_server(config: Config) -> int:
-    """Serve until a signal; the address is told on stderr once questions are answered."""
+def run_server(config: Config, evaluate: Evaluate) -> int:
+    """Serve until a signal; the address is told on stderr once questions are answered.
+
+    Args:
+        evaluate: measures a data set for the API.
+    """
     logs.set_up(config)
     with ExitStack() as opened:
         opened.callback(tracing.set_up(os.environ))
@@ -34,5 +39,5 @@ def run_server(config: Config) -> int:
                 print(line, file=sys.stderr, flush=True)
             service.probe_model()
 
-        open_and_serve(config, open_service, announce=announce)
+        open_and_serve(config, open_service, announce=announce, evaluate=evaluate)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
     split: str | None = None,
     rows: Path | None = None,
     progress: bool = False,
+    told: Callable[[int, int], None] | None = None,
     opener: Opener | None = None,
 ) -> EvalReport:
     """Measure retrieval and answers over the set in a folder.
@@ -51,6 +52,7 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
         split: which qrels, by the name of the file.
         rows: where to write one JSON line a question; None: a new file under the data folder.
         progress: show bars on stderr.
+        told: called with the questions that are done and those there are; may raise, to end.
         opener: opens the service for a configuration; None: `Dateline.open`.
 
     Raises:
@@ -73,7 +75,8 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
         tqdm(questions, desc=dataset.name, unit=" questions", disable=not progress) as bar,
     ):
         examiner = Examiner(archive.service, archive.names, answerer=answerer, asking=asking)
-        examined = list(_kept(_examined(examiner, bar, dataset), rows_file))
+        rows_so_far = _kept(_examined(examiner, bar, dataset), rows_file)
+        examined = list(_counted(rows_so_far, len(questions), told))
         about = _about(config, dataset, archive) | {"half": half, "answerer": answerer}
     return make_report(examined, about, rows_file, archive.unread)
 
@@ -81,6 +84,15 @@ def evaluate(  # noqa: PLR0913 - each argument is one flag of the command line
 def _examined(examiner: Examiner, questions: Iterable[Question], dataset: Dataset) -> Iterator[Row]:
     for question in questions:
         yield examiner.examine(question, dataset.qrels.get(question.id, {}))
+
+
+def _counted(
+    rows: Iterator[Row], total: int, told: Callable[[int, int], None] | None
+) -> Iterator[Row]:
+    for done, row in enumerate(rows, start=1):
+        if told:
+            told(done, total)
+        yield row
 
 
 def _kept(rows: Iterator[Row], path: Path) -> Iterator[Row]:

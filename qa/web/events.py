@@ -2,17 +2,17 @@
 
 The events, in order: `passages` ({"hits"}: what an answerer is given), `sentence` ({"sentence",
 "citations"}) for each sentence once it is verified, `rejected` ({"text", "reason", "outcome"}),
-`restart` ({"reason"}: the model failed in the middle; forget the sentences so far), and at the end
-`answer` (the whole JSON) or `error` (a problem). Comments keep the connection alive meanwhile.
+`restart` ({"reason"}: forget the sentences so far; a model failed in the middle, or a stream could
+not be resumed), and at the end `answer` (the whole JSON) or `error` (a problem). Comments keep the
+connection alive meanwhile. Each event has an id; who sends the last one seen gets the rest.
 """
 
 from __future__ import annotations
 
-import json
-import queue
-import threading
-from collections.abc import Callable, Generator, Iterator
+import hashlib
+from collections.abc import Callable, Generator
 from dataclasses import asdict
+from functools import partial
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, jsonify, request
@@ -21,87 +21,124 @@ from qa.answers import Answer, Rejected, Summary
 from qa.asking import Checked, Found, Step
 from qa.choosing import Restart
 from qa.errors import DatelineError
+from qa.observing import logs
 from qa.results import hit_json
 from qa.web import problems
+from qa.web.current import current
+from qa.web.failures import StreamNotFound
+from qa.web.limits import Slot
+from qa.web.request_ids import request_id
+from qa.web.streams import Reading, Stream, position
 
 MEDIA_TYPE = "text/event-stream"
-HEARTBEAT_S = 1.0  # a client that went away is noticed when something is written to it
-_WAITING = ": waiting\n\n"
+LAST_ID = "Last-Event-ID"
 _Made = TypeVar("_Made", Answer, Summary)
 _Steps = Generator[Step, None, _Made]
 
 
-def respond(steps: Callable[[], _Steps[_Made]]) -> Response:
+def wanted() -> bool:
+    """Whether the request at hand would rather have events than JSON."""
+    return request.accept_mimetypes.best_match(["application/json", MEDIA_TYPE]) == MEDIA_TYPE
+
+
+def respond(steps: Callable[[], _Steps[_Made]], answerer: str | None) -> Response:
     """Go through the steps and give their outcome in the form that the request accepts."""
-    if request.accept_mimetypes.best_match(["application/json", MEDIA_TYPE]) != MEDIA_TYPE:
-        return jsonify(_outcome(steps()).as_json())
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return Response(
-        Streamed(app, steps()),
-        mimetype=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-    )
-
-
-class Streamed:
-    """The steps as events, made in a thread of their own so that waiting can be told.
-
-    The server closes this when the client is gone; the steps are then closed at their next one,
-    and with them the connection to the model.
-    """
-
-    def __init__(self, app: Flask, steps: _Steps[Answer] | _Steps[Summary]) -> None:
-        self._app = app
-        self._steps = steps
-        self._events: queue.Queue[str | None] = queue.Queue()
-        self._gone = threading.Event()
-        threading.Thread(target=self._work, name="answer", daemon=True).start()
-
-    def __iter__(self) -> Iterator[str]:
-        while True:
-            try:
-                told = self._events.get(timeout=HEARTBEAT_S)
-            except queue.Empty:
-                yield _WAITING
-                continue
-            if told is None:
-                return
-            yield told
-
-    def close(self) -> None:
-        """Stop the work; the WSGI server calls this at the end, however it came."""
-        self._gone.set()
-
-    def _work(self) -> None:
+    if not wanted():
+        slot = current().slots.take(answerer)
         try:
-            while not self._gone.is_set():
-                step = next(self._steps)
-                if step is not None:
-                    self._events.put(event(*_told(step)))
-        except StopIteration as end:
-            self._events.put(event("answer", end.value.as_json()))
-        except Exception as error:  # the status line has gone: an event must tell
-            if not isinstance(error, DatelineError):
-                self._app.logger.exception("an answer failed")
-            with self._app.app_context():
-                self._events.put(event("error", problems.as_json(problems.problem_for(error))))
+            return jsonify(_outcome(steps(), slot).as_json())
         finally:
-            self._steps.close()
-            self._events.put(None)
+            slot.free()
+    asked = hashlib.sha256(request.path.encode() + b"\0" + request.get_data()).hexdigest()
+    stream_id, number = position(request.headers.get(LAST_ID, ""))
+    known = current().streams.find(stream_id)
+    if known and known.asked == asked:
+        return _as_events(known.read(number))
+    return _as_events(_begin(steps, answerer, asked, again=bool(stream_id)).read())
 
 
-def event(name: str, data: object) -> str:
-    """One event; JSON has no line ends of its own, so that its data is one line."""
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+def resume(stream_id: str) -> Response:
+    """The events of a stream behind the last one that its reader has seen; 204 if that is all.
+
+    Raises:
+        StreamNotFound: there is no such stream, or it was forgotten.
+    """
+    stream = current().streams.find(stream_id)
+    if stream is None:
+        raise StreamNotFound(
+            "There is no such stream of events, or not any more.", "Ask the question again."
+        )
+    seen, number = position(request.headers.get(LAST_ID, ""))
+    reading = stream.read(number if seen == stream_id else 0)
+    # A browser's EventSource comes back until it is told that there is nothing more.
+    return Response(status=204) if reading.at_end else _as_events(reading)
 
 
-def _outcome(steps: _Steps[_Made]) -> _Made:
-    while True:
+def _as_events(reading: Reading) -> Response:
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Response(reading, mimetype=MEDIA_TYPE, headers=headers)
+
+
+def _begin(
+    steps: Callable[[], _Steps[_Made]], answerer: str | None, asked: str, *, again: bool
+) -> Stream:
+    """Start a stream; `again` tells a reader of a stream that is lost to forget what it has."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    slot = current().slots.take(answerer)
+    try:
+        work = partial(_work, steps(), slot, app, request_id(), again)
+        return current().streams.begin(asked, work)
+    except BaseException:
+        slot.free()
+        raise
+
+
+def _work(
+    steps: _Steps[_Made], slot: Slot, app: Flask, asked_in: str, again: bool, stream: Stream
+) -> None:
+    whole = True
+    logs.request_id.set(asked_in)
+    if again:
+        stream.tell("restart", {"reason": "the earlier stream is gone"})
+    try:
+        whole = _tell_all(steps, stream, slot)
+    except Exception as error:  # the status line has gone: an event must tell
+        if not isinstance(error, DatelineError):
+            app.logger.exception("an answer failed [%s]", asked_in)
+        with app.app_context():
+            problem = problems.problem_for(error)
+        problem.request_id = asked_in
+        stream.tell("error", problems.as_json(problem))
+    finally:
+        steps.close()
+        slot.free()
+        stream.end(stopped=not whole)
+
+
+def _tell_all(steps: _Steps[_Made], stream: Stream, slot: Slot) -> bool:
+    """Tell each step, to the last; False if nobody listens any more."""
+    while not stream.abandoned:
+        slot.check_time()
         try:
-            next(steps)
+            step = next(steps)
         except StopIteration as end:
-            made: _Made = end.value
-            return made
+            stream.tell("answer", end.value.as_json())
+            return True
+        if step is not None:
+            stream.tell(*_told(step))
+    return False
+
+
+def _outcome(steps: _Steps[_Made], slot: Slot) -> _Made:
+    try:
+        while True:
+            slot.check_time()
+            next(steps)
+    except StopIteration as end:
+        made: _Made = end.value
+        return made
+    finally:
+        steps.close()
 
 
 def _told(step: Found | Checked | Rejected | Restart) -> tuple[str, object]:

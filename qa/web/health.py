@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Response, current_app, jsonify
+from flask import Response, current_app
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
 
 from qa.web.access.guard import may_see_details
+from qa.web.conditional import conditional
 from qa.web.current import dateline
-from qa.web.problems import NotReady, responses
+from qa.web.document import document
+from qa.web.failures import NotReady
+from qa.web.problems import responses
+from qa.web.replies import AliveJSON, ReadyJSON
 
 health = APIBlueprint(
     "health",
@@ -22,13 +26,13 @@ health = APIBlueprint(
 )
 
 
-@health.get("/healthz", responses=responses({200: {"description": "The process runs"}}))
+@health.get("/healthz", responses=responses({200: AliveJSON}))
 def alive() -> dict[str, str]:
     """Whether the process runs; asks nothing of the archive."""
     return {"status": "ok"}
 
 
-@health.get("/readyz", responses=responses({200: {"description": "Ready"}}, 503))
+@health.get("/readyz", responses=responses({200: ReadyJSON}, 503))
 def ready() -> dict[str, Any]:
     """Whether questions can be answered now, and with what."""
     state = dateline().health()
@@ -42,10 +46,4 @@ def ready() -> dict[str, Any]:
 @health.get("/openapi.json", doc_ui=False)
 def openapi() -> Response:
     """The OpenAPI 3.1 document of the API."""
-    document = cast(OpenAPI, current_app).api_doc
-    for path in document["paths"].values():
-        for operation in path.values():
-            # The library joins the lines of a docstring with the HTML of its own pages.
-            told = operation.get("description", "").replace("<br/>", "\n").strip()
-            operation["description"] = told or operation["summary"]
-    return jsonify(document)
+    return conditional(document(cast(OpenAPI, current_app)))

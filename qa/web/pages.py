@@ -12,7 +12,8 @@ from qa.answers import Answer, Summary
 from qa.errors import DatelineError
 from qa.web.current import dateline
 from qa.web.problems import problem_for
-from qa.web.schemas import AskRequest, Problem, SummaryRequest
+from qa.web.replies import Problem
+from qa.web.schemas import AskRequest, SummaryRequest
 from qa.web.validation import Model, parse
 
 pages = Blueprint("pages", __name__)

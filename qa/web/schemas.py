@@ -1,7 +1,7 @@
-"""What the API takes and gives; the OpenAPI document is made of these models.
+"""What the API takes; the OpenAPI document is made of these models.
 
 Requests refuse members they do not know: a filter that is misspelt and ignored would give an
-answer from the wrong articles. Answers are the dataclasses of `qa.answers` themselves.
+answer from the wrong articles. What the API gives stands in `replies`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    RootModel,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 
-from qa.answers import Answer, Summary
 from qa.checking import MOST_RECENCY
 from qa.results import Order
+from qa.web.listed import Listed
+from qa.web.replies import ArticleJSON, HitJSON, JobKind, JobState
 from vectorstore.models import Filter
 
 QUESTION_CHARS = 2_000
@@ -46,29 +47,22 @@ def _day(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_CHARS)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_CHARS),
+    WithJsonSchema(
+        {"type": "string", "minLength": 1, "maxLength": QUESTION_CHARS, "pattern": r"\S"}
+    ),
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_CHARS)]
 AnswererName = Literal["auto", "extractive", "llm"]
+Limit = Annotated[int, Field(ge=1, le=200)]
+ArticleFields = Annotated[str, Listed(ArticleJSON.model_fields)]
+HitFields = Annotated[str, Listed(HitJSON.model_fields)]
 
 
-class FailureJSON(BaseModel):
-    """An article that could not be read."""
-
-    origin: str
-    reason: str
-
-
-class Problem(BaseModel):
-    """Why a request failed (RFC 9457)."""
-
-    type: str = Field(description="Stable path of the kind of problem, such as /problems/not-found")
-    title: str = Field(description="The kind in words; the same for every problem of the type")
-    status: int
-    detail: str = Field(description="What went wrong this time, for a person")
-    remedy: str | None = Field(None, description="What to do about it")
-    field: str | None = Field(None, description="The parameter or JSON member at fault")
-    failed: list[FailureJSON] | None = Field(None, description="Every article that was not read")
+def _cursor(pattern: str) -> Any:
+    told = "`next_cursor` of the page before"
+    return Field(min_length=1, description=told, json_schema_extra={"pattern": pattern})
 
 
 class Filtered(BaseModel):
@@ -134,14 +128,60 @@ class SearchQuery(Filtered):
         le=MOST_RECENCY,
         description="What passages of the newest day gain; by default as the question wants it",
     )
+    fields: Annotated[HitFields, Field(description="Members of each hit, with commas")] | None = (
+        None
+    )
 
 
 class ArticlesQuery(Filtered):
     """A page of the library."""
 
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[Name, Field(description="`next_cursor` of the page before")] | None = None
+    limit: Limit = 50
+    cursor: Annotated[str, _cursor(r"^[0-9]{1,18}\.[0-9]{1,18}$")] | None = None
     q: Annotated[Text, Field(description="Words of the title or the outlet")] | None = None
+    fields: Annotated[ArticleFields, Field(description="Members of each article")] | None = None
+
+
+class ArticleQuery(BaseModel):
+    """What of an article."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fields: Annotated[ArticleFields, Field(description="Its members, with commas")] | None = None
+
+
+class Paged(BaseModel):
+    """A page of a list that is ordered by its rows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Limit = 50
+    cursor: Annotated[str, _cursor("^[0-9]{1,18}$")] | None = None
+
+
+class AnswersQuery(Paged):
+    """A page of earlier answers."""
+
+    kind: Literal["answer", "summary"] | None = None
+
+
+class JobsQuery(Paged):
+    """A page of jobs."""
+
+    state: JobState | None = None
+    kind: JobKind | None = None
+
+
+class EvaluationRequest(BaseModel):
+    """Which data set to measure, and how."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    dataset: Annotated[Name, Field(description="`sample`, or a folder below `data_sets_dir`")]
+    answerer: AnswererName | None = None
+    limit: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    half: Literal["all", "tune", "held-out"] = "all"
+    retrieval_only: bool | None = None
 
 
 class ArticlePath(BaseModel):
@@ -156,92 +196,61 @@ class AnswerPath(BaseModel):
     answer_id: str
 
 
-# flask-openapi3 reads this; pydantic's own type does not know it.
-_OR_EVENTS: Any = {
-    "openapi_extra": {
-        "description": "Done; as events with `Accept: text/event-stream`",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
-    }
-}
+class JobPath(BaseModel):
+    """Which job."""
+
+    job_id: str
 
 
-class AnswerJSON(RootModel[Answer]):
-    """An answer, sentence by sentence with its citations."""
+class StreamPath(BaseModel):
+    """Which stream of events: what stands before the colon of an event's id."""
 
-    model_config = _OR_EVENTS
-
-
-class SummaryJSON(RootModel[Summary]):
-    """A summary, sentence by sentence with its citations."""
-
-    model_config = _OR_EVENTS
+    stream_id: str
 
 
-class AnswerOrSummaryJSON(RootModel[Answer | Summary]):
-    """What was stored under the id."""
+class CachedHeaders(BaseModel):
+    """Headers of a GET that may be answered with 304."""
+
+    if_none_match: Annotated[
+        str | None, Field(alias="If-None-Match", description="`ETag` of an earlier answer")
+    ] = None
 
 
-class Found(BaseModel):
-    """Where each channel ranked the passage; None if it did not find it."""
+class PostHeaders(BaseModel):
+    """Headers of a request that may be sent again without being done again."""
 
-    dense: int | None = None
-    lexical: int | None = None
-
-
-class HitJSON(BaseModel):
-    """A passage that a search found: `text[start:end]` of its article."""
-
-    article_id: str
-    external_id: str | None
-    title: str
-    source: str | None
-    published: str | None
-    text: str
-    start: int
-    end: int
-    score: float
-    ranks: Found
-    copies: list[str]
+    idempotency_key: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,255}$")] | None,
+        Field(
+            alias="Idempotency-Key",
+            description="Best a UUID: the same request with the same key is done once",
+        ),
+    ] = None
 
 
-class SearchJSON(BaseModel):
-    """What a search found, best first."""
+class IngestHeaders(PostHeaders):
+    """Headers that say how articles are added."""
 
-    query: str
-    hits: list[HitJSON]
-    timings_ms: dict[str, float]
-
-
-class ArticleJSON(BaseModel):
-    """A stored article; offsets anywhere count Unicode code points of its `text`."""
-
-    id: str
-    external_id: str | None
-    title: str
-    source: str | None
-    url: str | None
-    published: str | None
-    authors: list[str]
-    language: str | None
-    text: str
-    revision: int
-    copies: list[str]
+    prefer: Annotated[
+        str | None,
+        Field(
+            alias="Prefer", description="`respond-async` makes a job of it: 202, and its address"
+        ),
+    ] = None
 
 
-class ArticlesJSON(BaseModel):
-    """A page of the library."""
+class AskHeaders(PostHeaders):
+    """Headers of a question."""
 
-    items: list[ArticleJSON]
-    next_cursor: str | None
+    last_event_id: Annotated[
+        str | None,
+        Field(alias="Last-Event-ID", description="Of events: the last one seen; the rest follows"),
+    ] = None
 
 
-class IngestJSON(BaseModel):
-    """What became of the articles that were sent."""
+class StreamHeaders(BaseModel):
+    """Headers of a stream that is read on."""
 
-    new: int
-    updated: int
-    unchanged: int
-    failed: list[FailureJSON]
-    passages: int
-    seconds: float
-    article_ids: list[str]
+    last_event_id: Annotated[
+        str | None, Field(alias="Last-Event-ID", description="The last event seen")
+    ] = None

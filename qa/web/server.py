@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from flask import Flask
 from waitress import create_server, wasyncore
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -18,6 +19,8 @@ from qa.errors import ConfigError
 from qa.web.app import create_app
 from qa.web.binding import Binding, bind
 from qa.web.gate import Gate
+from qa.web.job_kinds import Evaluate
+from qa.web.jobs import Jobs
 
 if TYPE_CHECKING:
     from qa.service import Dateline
@@ -35,6 +38,7 @@ def serve(
     port: int | None = None,
     *,
     announce: Callable[[str], None] | None = None,
+    evaluate: Evaluate | None = None,
 ) -> None:
     """Serve an open archive, which is still open afterwards; see `open_and_serve`."""
 
@@ -42,7 +46,7 @@ def serve(
         if announce:
             announce(address)
 
-    open_and_serve(service.config, lambda: service, host, port, announce=told)
+    open_and_serve(service.config, lambda: service, host, port, announce=told, evaluate=evaluate)
 
 
 def open_and_serve(
@@ -52,6 +56,7 @@ def open_and_serve(
     port: int | None = None,
     *,
     announce: Announce,
+    evaluate: Evaluate | None = None,
 ) -> None:
     """Listen, open the archive, serve until SIGINT or SIGTERM, finish what runs, and return.
 
@@ -63,6 +68,7 @@ def open_and_serve(
         host: address to bind; None takes the configuration's.
         port: port to bind; 0 takes any that is free, None the configuration's.
         announce: called once with archive and address, when questions are answered.
+        evaluate: measures a data set for the API; see `create_app`.
 
     Raises:
         ConfigError: the address cannot be bound, or not without keys; a setting does not fit.
@@ -76,7 +82,7 @@ def open_and_serve(
     binding = bind(
         config, config.host if host is None else host, config.port if port is None else port
     )
-    server = _Server(config, binding)
+    server = _Server(config, binding, evaluate)
     previous = _on_signals(server.stop)
     try:
         server.run(open_service, announce)
@@ -88,9 +94,10 @@ def open_and_serve(
 class _Server:
     """waitress, with a start before the archive is open and a stop that lets work finish."""
 
-    def __init__(self, config: Config, binding: Binding) -> None:
-        self._config = config
+    def __init__(self, config: Config, binding: Binding, evaluate: Evaluate | None) -> None:
         self._binding = binding
+        self._evaluate = evaluate
+        self._app: Flask | None = None
         self._gate = Gate()
         self._stopped = threading.Event()
         self._failure: BaseException | None = None
@@ -122,6 +129,9 @@ class _Server:
                 self._loop(1.0)
             self._finish()
             opening.join(GRACE_S)
+            if self._app:
+                jobs: Jobs = self._app.extensions["dateline.current"].jobs
+                jobs.stop(GRACE_S)
         finally:
             self._waitress.task_dispatcher.shutdown(timeout=1)
             for channel in list(self._waitress.active_channels.values()):
@@ -138,7 +148,8 @@ class _Server:
     def _open(self, open_service: Callable[[], Dateline], announce: Announce) -> None:
         try:
             service = open_service()
-            self._gate.open(create_app(service, exposed=self._binding.exposed))
+            self._app = create_app(service, exposed=self._binding.exposed, evaluate=self._evaluate)
+            self._gate.open(self._app)
             if not self._stopped.is_set():
                 announce(service, self._binding.address)
         except BaseException as error:  # noqa: BLE001  (`run` raises it)

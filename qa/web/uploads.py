@@ -9,12 +9,31 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import FileStorage
 
+from qa.config import Config
 from qa.drafts import ArticleDraft, ReadFailure
 from qa.errors import InvalidInput, ReadError
 from qa.web.current import dateline
 
 MOST_FILES = 100
-_OBJECT = {"type": "object", "description": "title, text, date, source, url, author, id"}
+MOST_ARTICLES = 10_000
+_TEXT = {"type": ["string", "null"]}
+ARTICLE: dict[str, Any] = {
+    "type": "object",
+    "description": "An article; the other names that people have for these members are read too",
+    "required": ["text"],
+    "properties": {
+        "text": {"type": "string", "pattern": "\\S"},
+        "title": _TEXT,
+        "date": {"type": ["string", "null"], "format": "date"},
+        "source": _TEXT,
+        "url": {"type": ["string", "null"], "format": "uri"},
+        "authors": {"type": "array", "items": {"type": "string"}},
+        "language": _TEXT,
+        "id": {**_TEXT, "description": "Kept as `external_id`"},
+    },
+}
+_ARTICLE = {"$ref": "#/components/schemas/ArticleIn"}  # which is ARTICLE
+_ARTICLES = {"type": "array", "minItems": 1, "maxItems": MOST_ARTICLES, "items": _ARTICLE}
 REQUEST_BODY: dict[str, Any] = {
     "required": True,
     "content": {
@@ -25,10 +44,10 @@ REQUEST_BODY: dict[str, Any] = {
                     {
                         "type": "object",
                         "required": ["articles"],
-                        "properties": {"articles": {"type": "array", "items": _OBJECT}},
+                        "properties": {"articles": _ARTICLES},
                     },
-                    {"type": "array", "items": _OBJECT},
-                    _OBJECT,
+                    _ARTICLES,
+                    _ARTICLE,
                 ],
             },
             "example": {
@@ -41,8 +60,14 @@ REQUEST_BODY: dict[str, Any] = {
         "multipart/form-data": {
             "schema": {
                 "type": "object",
+                "required": ["file"],
                 "properties": {
-                    "file": {"type": "array", "items": {"type": "string", "format": "binary"}}
+                    "file": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": MOST_FILES,
+                        "items": {"type": "string", "format": "binary"},
+                    }
                 },
             }
         },
@@ -64,13 +89,28 @@ class NothingReadable(ReadError):
         super().__init__(f"{failed[0].origin}: {failed[0].reason}{more}")
 
 
-def drafts() -> list[ArticleDraft | ReadFailure]:
-    """What the request holds, read.
+def inputs() -> list[tuple[str, bytes]]:
+    """Name and content of what the request holds, not read yet.
 
     Raises:
-        InvalidInput: there is nothing in it.
+        InvalidInput: there is nothing in it, or too much.
     """
-    return list(_from_files() if sent_files() else _from_json(request.get_json()))
+    if sent_files():
+        return [(base_name(file), file.read()) for file in _files()]
+    return [("articles.json", _articles(request.get_json()))]
+
+
+def drafts() -> list[ArticleDraft | ReadFailure]:
+    """What the request holds, read; the same errors as of `inputs`."""
+    config = dateline().config
+    return [draft for name, data in inputs() for draft in read(name, data, config)]
+
+
+def read(name: str, data: bytes, config: Config) -> Iterator[ArticleDraft | ReadFailure]:
+    """The articles of one input."""
+    from qa.readers import read_bytes
+
+    return read_bytes(name, data, config)
 
 
 def refuse_if_all_failed(drafts: list[ArticleDraft | ReadFailure]) -> None:
@@ -80,7 +120,7 @@ def refuse_if_all_failed(drafts: list[ArticleDraft | ReadFailure]) -> None:
         raise NothingReadable(failed)
 
 
-def _from_files() -> Iterator[ArticleDraft | ReadFailure]:
+def _files() -> list[FileStorage]:
     # A form without a chosen file sends one without a name.
     files = [file for _, many in request.files.lists() for file in many if file.filename]
     if not files:
@@ -91,8 +131,7 @@ def _from_files() -> Iterator[ArticleDraft | ReadFailure]:
             f"Send at most {MOST_FILES} at once, or use `dateline ingest`.",
             field="file",
         )
-    for file in files:
-        yield from _read(base_name(file), file.read())
+    return files
 
 
 def base_name(file: FileStorage) -> str:
@@ -102,7 +141,8 @@ def base_name(file: FileStorage) -> str:
     return printable[-200:] or "upload"
 
 
-def _from_json(body: Any) -> Iterator[ArticleDraft | ReadFailure]:
+def _articles(body: Any) -> bytes:
+    """The list of articles that a body is, or holds, as JSON."""
     articles = body["articles"] if isinstance(body, dict) and "articles" in body else body
     articles = [articles] if isinstance(articles, dict) else articles
     if not isinstance(articles, list) or not articles:
@@ -111,10 +151,10 @@ def _from_json(body: Any) -> Iterator[ArticleDraft | ReadFailure]:
             'Send an article, a list of articles, or {"articles": [...]}.',
             field="articles",
         )
-    yield from _read("articles.json", json.dumps(articles).encode())
-
-
-def _read(name: str, data: bytes) -> Iterator[ArticleDraft | ReadFailure]:
-    from qa.readers import read_bytes
-
-    return read_bytes(name, data, dateline().config)
+    if len(articles) > MOST_ARTICLES:
+        raise InvalidInput(
+            f"The request holds {len(articles):,} articles.",
+            f"Send at most {MOST_ARTICLES:,} at once.",
+            field="articles",
+        )
+    return json.dumps(articles).encode()

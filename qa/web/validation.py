@@ -20,6 +20,7 @@ _SENTENCES = {
     "string_type": "{field} must be text, not {given}.",
     "string_unicode": "{field} holds half of a surrogate pair, which is not text.",
     "string_too_short": "{field} is empty.",
+    "string_pattern_mismatch": "{field} must match {pattern}, not {given}.",
     "string_too_long": "{field} has more than {max_length:,} characters.",
     "list_type": "{field} must be a list, not {given}.",
     "too_long": "{field} has more than {max_length:,} entries.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -66,8 +67,12 @@ def service(archive: Dateline) -> Iterator[Dateline]:
 
 
 @pytest.fixture
-def app(service: Dateline) -> Flask:
-    return create_app(service)
+def app(service: Dateline) -> Iterator[Flask]:
+    made = create_app(service)
+    yield made
+    records = made.extensions["dateline.current"].jobs.records
+    while any(records.page(1, None, state, None)[0] for state in ("queued", "running")):
+        time.sleep(0.01)  # a job must not change the archive under the next test
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ def events(body: str) -> list[tuple[str, Any]]:
     """Names and data of server-sent events, read as a browser would."""
     found = []
     for block in body.strip().split("\n\n"):
+        if block.startswith(":"):
+            continue
         fields = dict(line.split(": ", 1) for line in block.split("\n"))
         found.append((fields["event"], json.loads(fields["data"])))
     return found

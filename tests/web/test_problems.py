@@ -11,7 +11,7 @@ from flask import Flask
 
 from qa import errors
 from qa.web import create_app
-from qa.web.problems import HTTP_KINDS, KINDS
+from qa.web.kinds import HTTP_KINDS, KINDS
 
 
 class Failing:
@@ -115,10 +115,22 @@ def test_a_summary_of_an_article_that_is_not_there(client):
     check(client.post("/api/v1/summaries", json={"article_ids": ["none"]}), 404)
 
 
-@pytest.mark.parametrize("body", ["{", "", "nope", "[" * 100_000, "\xff\xfe", '{"a": 1,}'])
+@pytest.mark.parametrize("body", ["{", "", "nope", "\xff\xfe", '{"a": 1,}'])
 def test_a_body_that_is_not_json(client, body):
     data = body.encode("latin-1")
     check(client.post("/api/v1/ask", data=data, content_type="application/json"), 400)
+
+
+@pytest.mark.parametrize("levels", [33, 500, 100_000])
+def test_json_that_is_nested_too_deeply(client, levels):
+    data = '{"question": ' + "[" * (levels - 1) + "]" * (levels - 1) + "}"
+    found = check(client.post("/api/v1/ask", data=data, content_type="application/json"), 422)
+    assert found["type"] == "/problems/too-deep"
+
+
+def test_json_of_as_many_levels_as_are_allowed(client):
+    data = '{"question": ' + "[" * 31 + "]" * 31 + "}"
+    check(client.post("/api/v1/ask", data=data, content_type="application/json"), 422, "question")
 
 
 @pytest.mark.parametrize("media_type", [None, "text/plain", "application/x-www-form-urlencoded"])
@@ -204,8 +216,8 @@ def test_a_failure_within_a_stream_is_an_event(service, error):
     client = create_app(Failing(service, error)).test_client()
     stream = {"Accept": "text/event-stream"}
     response = client.post("/api/v1/ask", json={"question": "a"}, headers=stream)
-    head, data = response.get_data(as_text=True).strip().split("\n")
-    assert head == "event: error"
+    _, name, data = response.get_data(as_text=True).strip().split("\n")
+    assert name == "event: error"
     problem = json.loads(data.removeprefix("data: "))
     assert problem["status"] == (429 if isinstance(error, errors.ModelQuota) else 500)
     assert "secret" not in data
