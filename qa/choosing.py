@@ -85,7 +85,7 @@ class Answerers:
     @property
     def has_model(self) -> bool:
         """Whether a language model is configured."""
-        return bool(self._config.llm_model or self._config.llm_base_url)
+        return self._config.has_model
 
     @property
     def model_state(self) -> str:

@@ -95,6 +95,11 @@ class Config:
     )
     log_questions: bool = _setting(False, "log the words of questions")
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured."""
+        return bool(self.llm_model or self.llm_base_url)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedConfig:

@@ -22,7 +22,13 @@ class Check:
 
 def examine(store: Store, config: Config, *, repair: bool) -> list[Check]:
     """Every check in order; with `repair`, an index that is off is made anew first."""
-    return [*_catalog(store), *_indexes(store, repair=repair), _embedder(store), _model(config)]
+    return [
+        *_catalog(store),
+        *_waiting(store, repair=repair),
+        *_indexes(store, repair=repair),
+        _embedder(store),
+        _model(config),
+    ]
 
 
 def _catalog(store: Store) -> Iterator[Check]:
@@ -32,8 +38,23 @@ def _catalog(store: Store) -> Iterator[Check]:
     yield Check("catalog", not faults, "; ".join(faults[:3]) or count, remedy if faults else "")
 
 
+def _waiting(store: Store, *, repair: bool) -> Iterator[Check]:
+    """Nothing if no passage waits for its vector."""
+    if not (waiting := store.indexing.progress().waiting):
+        return
+    detail = f"{waiting:,} passages were waiting; all have one now"
+    try:
+        if repair:
+            store.indexing.finish()
+        else:
+            detail = f"{waiting:,} passages wait; they are found by their words only"
+        yield Check("vectors", True, detail)
+    except DatelineError as error:
+        yield Check("vectors", False, error.reason, error.remedy)
+
+
 def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
-    expected = store.catalog.passage_count()
+    expected = {"lexical": store.catalog.passage_count(), "dense": store.feed.embedded_count()}
     faults = store.index_faults()
     mended = bool(faults) and repair
     if mended:
@@ -44,9 +65,11 @@ def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
         if name in left:
             yield Check(f"{name} index", False, left[name], "Run `dateline rebuild`.")
         elif why := faults.get(name) or earlier:
-            yield Check(f"{name} index", True, f"{expected:,} passages; made anew, since {why}")
+            yield Check(
+                f"{name} index", True, f"{expected[name]:,} passages; made anew, since {why}"
+            )
         else:
-            yield Check(f"{name} index", True, f"{expected:,} passages")
+            yield Check(f"{name} index", True, f"{expected[name]:,} passages")
 
 
 def _embedder(store: Store) -> Check:

@@ -6,6 +6,7 @@ DatelineError
 ├── InvalidInput      a question, a filter, a path or a request is not usable
 ├── ReadError         a file, an address or a line of one holds no readable article
 ├── PromptError       a prompt template is missing or lacks a variable
+├── BenchmarkError    a part of the benchmark cannot be run
 ├── AnswerNotFound    no stored answer has that id
 └── ModelError        the language model's server does not give a usable answer
     ├── ModelUnauthorised  401, 403
@@ -31,6 +32,7 @@ from vectorstore.errors import (
 __all__ = [
     "AnswerNotFound",
     "ArticleNotFound",
+    "BenchmarkError",
     "CatalogUnreadable",
     "ConfigError",
     "DatelineError",
@@ -53,6 +55,10 @@ __all__ = [
 
 class ConfigError(DatelineError):
     """A setting has no usable value."""
+
+
+class BenchmarkError(DatelineError):
+    """A part of the benchmark cannot be run here."""
 
 
 class InvalidInput(DatelineError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Any, BinaryIO, TypeVar
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from qa.answers import Answer, Summary
-from qa.asking import Asked, Asking, Step, Summarised
 from qa.checking import (
     checked_count,
     checked_filter,
@@ -27,8 +29,12 @@ from qa.observing.stages import searching
 from qa.readers import read_input
 from qa.results import ArticlePage, Order, SearchResult, ordered
 from vectorstore.closing import Closing
+from vectorstore.indexing import IndexingProgress
 from vectorstore.models import Article, Filter
 from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from qa.asking import Asked, Asking, Step, Summarised
 
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
@@ -43,7 +49,8 @@ class Dateline(Closing):
         self.config = config
         self.store = store
         self._history = History(config.data_dir / ANSWERS_FILE)
-        self._asking = Asking(config, store, self._history)
+        self._answering: Asking | None = None
+        self._making = threading.Lock()
 
     @classmethod
     def open(
@@ -75,7 +82,8 @@ class Dateline(Closing):
 
     def close(self) -> None:
         """Close the archive and let another process have it."""
-        self._asking.close()
+        if self._answering:
+            self._answering.close()
         self._history.close()
         self.store.close()
 
@@ -193,7 +201,7 @@ class Dateline(Closing):
         fresh: bool = False,
     ) -> Asked:
         """As `ask`, step by step; see `qa.asking`. Close it to stop the work."""
-        return self._asking.ask(question, filter or Filter(), answerer, fresh=fresh)
+        return self._asking().ask(question, filter or Filter(), answerer, fresh=fresh)
 
     def summarise(
         self,
@@ -221,7 +229,9 @@ class Dateline(Closing):
         fresh: bool = False,
     ) -> Summarised:
         """As `summarise`, step by step; see `qa.asking`. Close it to stop the work."""
-        return self._asking.summarise(article_ids, about, filter or Filter(), answerer, fresh=fresh)
+        return self._asking().summarise(
+            article_ids, about, filter or Filter(), answerer, fresh=fresh
+        )
 
     def answer(self, answer_id: str) -> dict[str, Any]:
         """The JSON of an earlier answer or summary, or AnswerNotFound."""
@@ -246,27 +256,50 @@ class Dateline(Closing):
     # --- state ------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
-        """Load what the first question would wait for: the embedding model and the indexes."""
+        """Load what the first question would wait for: models, indexes, and the answerers."""
+        self._asking()
+        self.store.dense.open()
         self.store.search("warm up", 1)
+        self.store.search("warm up", 1, Filter(as_of=date.today()))  # noqa: DTZ011  (any day)
+
+    def indexing(self) -> IndexingProgress:
+        """How many passages are found by meaning, and how many by their words only as yet."""
+        return self.store.indexing.progress()
 
     def probe_model(self) -> None:
         """Find out whether the language model answers, for `health`; takes seconds at most."""
-        self._asking.answerers.probe_model()
+        self._asking().answerers.probe_model()
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
-        behind = self.store.feed.last_seq() - self.store.lexical.position
+        failure = self.store.lexical.failure
+        behind = self.store.feed.words_behind(self.store.lexical.position)
         return {
-            "ready": behind == 0,
+            "ready": not failure,
             "articles": self.store.catalog.count(),
             "passages": self.store.catalog.passage_count(),
-            "lexical": "ready" if behind == 0 else f"{behind} changes behind",
+            "lexical": failure or (f"{behind} changes behind" if behind else "ready"),
             "dense": self.store.dense.failure or "ready",
+            "indexing": asdict(self.indexing()),
             "embedder": self.store.embedder.model,
             "answerer": self.config.answerer,
             "model": self.config.llm_model or None,
-            "model_state": self._asking.answerers.model_state,
+            "model_state": self._model_state(),
         }
+
+    def _model_state(self) -> str:
+        if self._answering:
+            return self._answering.answerers.model_state
+        return "not asked yet" if self.config.has_model else "none is configured"
+
+    def _asking(self) -> Asking:
+        """Who answers, loaded when first asked: a search need not wait half a second for it."""
+        from qa.asking import Asking
+
+        with self._making:
+            if self._answering is None:
+                self._answering = Asking(self.config, self.store, self._history)
+            return self._answering
 
     def doctor(self, *, repair: bool = True) -> list[Check]:
         """Examine catalog, indexes and models; mend what can be mended."""

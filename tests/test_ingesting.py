@@ -101,11 +101,14 @@ def test_when_the_reading_breaks_off_the_batches_before_stay(store: Store) -> No
     assert (again.new, again.unchanged) == (6, 64)
 
 
-def test_when_the_model_fails_the_batches_before_stay(tmp_path: Path) -> None:
+def test_when_the_model_fails_what_was_read_stays_and_waits(tmp_path: Path) -> None:
     with opened(tmp_path / "archive", HashedWords(fail_after=40)) as store:
         with pytest.raises(EmbeddingError):
             ingest(store, [draft(number) for number in range(70)])
-        assert len(every_article(store)) == 32
+        assert len(every_article(store)) == 64
+        assert store.search("zq63", 1)[0].article.external_id == "63"
+        store.embedder.fail_after = None
+        assert ingest(store, [draft(number) for number in range(70)]).new == 6
         assert_whole(store)
 
 

@@ -17,7 +17,7 @@ CONTRACT = {
     "demo": {"--question"},
     "ingest": {"PATH_OR_URL"},
     "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh"},
-    "search": {"query", "-k", "--from", "--to", "--source", "--as-of"},
+    "search": {"query", "-k", "--from", "--to", "--source", "--as-of", "--sort", "--recency"},
     "summarise": {
         "ID",
         "--about",
@@ -30,7 +30,8 @@ CONTRACT = {
     },
     "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
-    "serve": {"--host", "--port", "--allow-anyone", "--log-format"},
+    "bench": {"SECTION", "--dir", "--articles", "--questions", "--sizes", "--keep", "--plots"},
+    "serve": {"--host", "--port", "--embed", "--allow-anyone", "--log-format"},
     "keys": set(),
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},

@@ -12,13 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from vectorstore import rows
 from vectorstore.copies import Sketch
 from vectorstore.copy_groups import CopyGroups
 from vectorstore.database import Database
-from vectorstore.embedding import Vectors
 from vectorstore.errors import ArticleNotFound
 from vectorstore.families import copies_of
 from vectorstore.models import Article, Filter, Passage, Span
@@ -28,7 +25,7 @@ Position = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article ready to be written: its passages' spans and their vectors, row by row.
+    """An article ready to be written, with its passages' spans.
 
     Attributes:
         sketch: what its copies are found by; None if it is too short to have any.
@@ -37,7 +34,6 @@ class StoredArticle:
     article: Article
     fingerprint: str
     spans: Sequence[Span]
-    vectors: Vectors
     sketch: Sketch | None = None
 
 
@@ -58,8 +54,11 @@ class Catalog(Database):
         )
         return by_key, dict(stored)
 
-    def write(self, batch: Iterable[StoredArticle], model: str) -> None:
-        """Add or replace articles with passages, vectors and copies, in one transaction."""
+    def write(self, batch: Iterable[StoredArticle]) -> None:
+        """Add or replace articles with passages and copies, in one transaction.
+
+        The passages wait for their vectors from then on (`Feed.waiting`).
+        """
         with self.transaction() as db:
             groups = CopyGroups(db)
             for stored in batch:
@@ -69,7 +68,7 @@ class Catalog(Database):
                 if old:
                     groups.remove(old[0])
                     _delete_row(db, old[0])
-                number = _insert(db, stored, revision=old[1] + 1 if old else 1, model=model)
+                number = _insert(db, stored, revision=old[1] + 1 if old else 1)
                 groups.add(number, stored.sketch)
 
     def delete(self, article_id: str) -> None:
@@ -196,20 +195,7 @@ class Catalog(Database):
         ]
 
 
-def insert_vectors(
-    db: sqlite3.Connection, ids: Sequence[int], vectors: Vectors, model: str
-) -> None:
-    """Store vectors, shape (len(ids), dimension), as float16."""
-    db.executemany(
-        "INSERT INTO vectors VALUES (?, ?, ?)",
-        [
-            (number, model, row.tobytes())
-            for number, row in zip(ids, vectors.astype(np.float16), strict=True)
-        ],
-    )
-
-
-def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int, model: str) -> int:
+def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int) -> int:
     """Write an article and return its row number."""
     values: dict[str, Any] = rows.article_values(stored.article, stored.fingerprint, revision)
     names, marks = ", ".join(values), ", ".join("?" * len(values))
@@ -226,8 +212,8 @@ def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int, model:
         for ordinal, (start, end) in enumerate(stored.spans)
     ]
     if ids:
-        insert_vectors(db, ids, stored.vectors, model)
-        _log(db, "add", ids[0], ids[-1])
+        db.executemany("INSERT INTO waiting VALUES (?)", [(number,) for number in ids])
+        log(db, "write", ids[0], ids[-1])
     return cursor.lastrowid or 0
 
 
@@ -237,10 +223,11 @@ def _delete_row(db: sqlite3.Connection, rowid: int) -> None:
     ).fetchone()
     db.execute("DELETE FROM articles WHERE rowid = ?", (rowid,))
     if first is not None:
-        _log(db, "delete", first, last)
+        log(db, "delete", first, last)
 
 
-def _log(db: sqlite3.Connection, action: str, first: int, last: int) -> None:
+def log(db: sqlite3.Connection, action: str, first: int, last: int) -> None:
+    """Add an entry to the log; see `vectorstore.feed.Change`."""
     db.execute("INSERT INTO changes (action, first, last) VALUES (?, ?, ?)", (action, first, last))
 
 

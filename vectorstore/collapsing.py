@@ -8,14 +8,12 @@ from vectorstore.catalog import Catalog
 from vectorstore.counterparts import Found, likeness_of_passages
 from vectorstore.families import Families, Family
 from vectorstore.fusion import Fused
-from vectorstore.models import Hit
+from vectorstore.models import Filter, Hit
 
-_SPARE = 20  # passages read beyond those asked for: an index may hold some that are gone
+_SPARE = 5  # passages read beyond those asked for: an index may hold some that are gone
 
 
-def collapsed(
-    ranked: Sequence[Fused], k: int, catalog: Catalog, admitted: Collection[int] | None
-) -> list[Hit]:
+def collapsed(ranked: Sequence[Fused], k: int, catalog: Catalog, where: Filter) -> list[Hit]:
     """The first `k` hits of a ranking; fewer if it has no more.
 
     Of the copies of a story, the agency's own or else the earliest stands for it, if the passage
@@ -23,9 +21,9 @@ def collapsed(
     or name than its counterpart is a hit of its own, so that what was corrected does not hide.
 
     Args:
-        admitted: row numbers of the articles that may be seen, None for all.
+        where: which articles may be seen.
     """
-    collapsing = _Collapsing(catalog, Families(catalog, admitted))
+    collapsing = _Collapsing(catalog, Families(catalog, where))
     for start in range(0, len(ranked), k + _SPARE):
         part = ranked[start : start + k + _SPARE]
         found = catalog.passages([item.id for item in part])

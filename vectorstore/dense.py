@@ -74,6 +74,15 @@ class DenseIndex:
         """See `Follower.position`."""
         return self._position
 
+    @property
+    def is_open(self) -> bool:
+        """Whether Chroma was loaded, which takes a second the first time."""
+        return self._collection is not None
+
+    def open(self) -> None:
+        """Load Chroma now rather than at the first search that needs it."""
+        self.size()
+
     def size(self) -> int:
         """How many passages the index holds; 0 if it failed."""
         try:
@@ -86,6 +95,8 @@ class DenseIndex:
 
     def apply(self, change: Change, feed: Feed) -> None:
         """See `Follower.apply`."""
+        if change.action == "write":
+            return
         collection = self._open()
         self._mark_unclean()
         if change.action == "delete":

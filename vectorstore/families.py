@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from vectorstore import rows
 from vectorstore.database import Database
+from vectorstore.models import Filter
 
 _AGENCIES = {
     "associated press": "ap", "the associated press": "ap", "agence france-presse": "afp",
@@ -57,12 +59,12 @@ class Families:
     """Groups, read once each; make one for each search.
 
     Args:
-        admitted: row numbers of the articles that may be seen, None for all.
+        where: which articles may be seen.
     """
 
-    def __init__(self, db: Database, admitted: Collection[int] | None = None) -> None:
+    def __init__(self, db: Database, where: Filter | None = None) -> None:
         self._db = db
-        self._admitted = admitted
+        self._admitted = rows.condition(where or Filter(), None)
         self._read: dict[int, Family] = {}
 
     def numbers(self, article_ids: Iterable[str]) -> dict[str, int]:
@@ -97,17 +99,14 @@ class Families:
         return tuple(dict.fromkeys(own.id for one in (family, *linked) for own in one.members))
 
     def _members(self, number: int) -> list[Member]:
+        condition, values = self._admitted
         found = self._db.connection.execute(
             "SELECT a.rowid, a.id, a.published, a.source, a.wire, length(a.text)"
-            " FROM sketches s JOIN articles a ON a.rowid = s.article WHERE s.family = ?",
-            (number,),
+            " FROM sketches s JOIN articles a ON a.rowid = s.article"
+            f" WHERE s.family = ? AND {condition}",
+            (number, *values),
         )
-        members = [Member(*row) for row in found]
-        if self._admitted is None:
-            return members
-        if not isinstance(self._admitted, frozenset):  # only now: there may be 100,000 of them
-            self._admitted = frozenset(self._admitted)
-        return [one for one in members if one.number in self._admitted]
+        return [Member(*row) for row in found]
 
 
 def copies_of(db: Database, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

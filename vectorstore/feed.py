@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from vectorstore.catalog import Catalog, insert_vectors
+from vectorstore.catalog import Catalog, log
 from vectorstore.embedding import Vectors
 
 _MOST_JOINED = 2_000  # passages: what a follower holds in memory at once
@@ -16,12 +16,27 @@ _MOST_JOINED = 2_000  # passages: what a follower holds in memory at once
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the log: the passages `first` to `last` were added or deleted."""
+    """One entry of the log, about the passages `first` to `last`.
+
+    Attributes:
+        action: "write": they were added; "embed": they got their vectors; "add": both at once;
+            "delete".
+    """
 
     seq: int
     action: str
     first: int
     last: int
+
+    @property
+    def brings_words(self) -> bool:
+        """Whether an index of words has something to take over."""
+        return self.action in ("write", "add")
+
+    @property
+    def brings_vectors(self) -> bool:
+        """Whether an index of vectors has something to take over."""
+        return self.action in ("embed", "add")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class Follower(Protocol):
 
 
 class Feed:
-    """Reads of the catalog for followers, and the filling of missing vectors."""
+    """Reads of the catalog for followers, and the vectors that passages wait for."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -82,7 +97,7 @@ class Feed:
         return self._catalog.meta("archive") or ""
 
     def changes(self, after: int, limit: int = 2000) -> list[Change]:
-        """Entries of the log behind `after`, oldest first; additions in a row become one."""
+        """Entries of the log behind `after`, oldest first; equal ones in a row become one."""
         found = self._catalog.connection.execute(
             "SELECT seq, action, first, last FROM changes WHERE seq > ? ORDER BY seq LIMIT ?",
             (after, limit),
@@ -93,6 +108,11 @@ class Feed:
         """The number of the newest entry of the log; 0 if there is none."""
         sql = "SELECT coalesce(max(seq), 0) FROM changes"
         return int(self._catalog.connection.execute(sql).fetchone()[0])
+
+    def words_behind(self, after: int) -> int:
+        """How many entries behind `after` an index of words has to follow."""
+        sql = "SELECT count(*) FROM changes WHERE seq > ? AND action <> 'embed'"
+        return int(self._catalog.connection.execute(sql, (after,)).fetchone()[0])
 
     def rows(self, first: int, last: int) -> Iterator[PassageRow]:
         """The passages numbered `first` to `last` that still exist."""
@@ -126,6 +146,14 @@ class Feed:
         matrix = joined.astype(np.float32).reshape(len(found), -1 if found else 0)
         return [row[0] for row in found], [row[1] for row in found], matrix
 
+    def places(self, first: int, last: int) -> list[tuple[int, int | None, str | None]]:
+        """Row number, day and source of the articles `first` to `last`, in order."""
+        return self._catalog.connection.execute(
+            "SELECT rowid, day, source FROM articles INDEXED BY articles_for_filters"
+            " WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+            (first, last),
+        ).fetchall()
+
     def cosines(self, model: str, passages: Iterable[int], vector: Vectors) -> dict[int, float]:
         """The cosine of each of these passages with a vector of the same model."""
         found = self._catalog.chunked(
@@ -133,24 +161,64 @@ class Feed:
             list(passages),
             model,
         )
-        return {
-            number: float(np.frombuffer(held, dtype=np.float16).astype(np.float32) @ vector)
-            for number, held in found
-        }
+        numbers, held = [], []
+        for number, blob in found:
+            numbers.append(number)
+            held.append(blob)
+        if not held:
+            return {}
+        halves = np.frombuffer(b"".join(held), dtype=np.float16).reshape(len(held), -1)
+        return dict(zip(numbers, (halves.astype(np.float32) @ vector).tolist(), strict=True))
 
-    def without_vector(self, model: str, limit: int) -> list[PassageRow]:
-        """Passages that have no vector of this model yet."""
-        missing = self._catalog.connection.execute(
-            "SELECT id FROM passages WHERE id NOT IN"
-            " (SELECT passage FROM vectors WHERE model = ?) ORDER BY id LIMIT ?",
-            (model, limit),
+    def waiting(self, limit: int) -> list[PassageRow]:
+        """Passages that have no vector of the archive's model yet, oldest first.
+
+        In this order each model's vectors are always those of the first passages, none left
+        out between them; `ExactIndex` counts on it.
+        """
+        found = self._catalog.connection.execute(
+            "SELECT passage FROM waiting ORDER BY passage LIMIT ?", (limit,)
         ).fetchall()
-        return [row for (number,) in missing for row in self.rows(number, number)]
+        wanted = {number for (number,) in found}
+        if not wanted:
+            return []
+        return [row for row in self.rows(min(wanted), max(wanted)) if row.id in wanted]
+
+    def waiting_count(self) -> int:
+        """How many passages have no vector of the archive's model yet."""
+        return int(self._catalog.connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
+
+    def embedded_count(self) -> int:
+        """How many passages have a vector of the archive's model."""
+        return self._catalog.passage_count() - self.waiting_count()
 
     def add_vectors(self, ids: Sequence[int], vectors: Vectors, model: str) -> None:
-        """Store vectors of another model for passages that exist."""
+        """Store the vectors of waiting passages, shape (len(ids), dimension), as float16.
+
+        Passages that were deleted meanwhile are left out.
+        """
         with self._catalog.transaction() as db:
-            insert_vectors(db, ids, vectors, model)
+            sql = "SELECT passage FROM waiting WHERE passage BETWEEN ? AND ?"
+            left = {number for (number,) in db.execute(sql, (ids[0], ids[-1]))}
+            rows = [
+                (number, model, vector.tobytes())
+                for number, vector in zip(ids, vectors.astype(np.float16), strict=True)
+                if number in left
+            ]
+            db.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
+            db.executemany("DELETE FROM waiting WHERE passage = ?", [row[:1] for row in rows])
+            log(db, "embed", ids[0], ids[-1])
+
+    def change_model(self, model: str) -> None:
+        """Have every passage wait that has no vector of this model; it is the archive's now."""
+        with self._catalog.transaction() as db:
+            db.execute("DELETE FROM waiting")
+            db.execute(
+                "INSERT INTO waiting SELECT id FROM passages WHERE id NOT IN"
+                " (SELECT passage FROM vectors WHERE model = ?)",
+                (model,),
+            )
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('model', ?)", (model,))
 
 
 def _joined(changes: Iterable[Change]) -> list[Change]:
@@ -159,7 +227,7 @@ def _joined(changes: Iterable[Change]) -> list[Change]:
         last = joined[-1] if joined else None
         if (
             last
-            and last.action == change.action == "add"
+            and last.action == change.action != "delete"
             and change.first == last.last + 1
             and change.last - last.first < _MOST_JOINED
         ):

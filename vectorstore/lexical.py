@@ -78,13 +78,15 @@ class LexicalIndex:
         """See `Follower.apply`."""
         import tantivy
 
+        if change.action == "embed":
+            return
         writer = self._writing()
         # Also before an add: the change may have been applied already, before a crash.
         span = tantivy.Query.range_query(
             self._schema, "passage", tantivy.FieldType.Integer, change.first, change.last
         )
         writer.delete_documents_by_query(span)
-        if change.action == "add":
+        if change.brings_words:
             for row in feed.rows(change.first, change.last):
                 writer.add_document(
                     tantivy.Document(

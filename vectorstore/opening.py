@@ -7,9 +7,7 @@ from pathlib import Path
 from vectorstore.catalog import Catalog
 from vectorstore.embedding import Embedder
 from vectorstore.errors import CatalogUnreadable, ModelMismatch
-from vectorstore.feed import Feed, with_title
-
-_EMBED_BATCH = 256
+from vectorstore.feed import Feed
 
 
 def check_catalog_is_there(data_dir: Path) -> None:
@@ -24,23 +22,14 @@ def check_catalog_is_there(data_dir: Path) -> None:
 
 
 def check_model(catalog: Catalog, feed: Feed, embedder: Embedder, adopt: bool) -> None:
-    """Raise ModelMismatch if the vectors are of another model, or make them anew if `adopt`."""
+    """Raise ModelMismatch if the vectors are of another model, or have all wait if `adopt`."""
     stored, wanted = catalog.meta("model"), embedder.model
     if stored == wanted:
         return
-    if stored is not None and catalog.passage_count():
-        if not adopt:
-            raise ModelMismatch(
-                f"This archive was embedded with {stored}; the configured model is {wanted}.",
-                "Set DATELINE_EMBEDDER to the one that made it, or embed it again with "
-                "`dateline rebuild --embed`.",
-            )
-        _embed_again(feed, embedder)
-    catalog.set_meta("model", wanted)
-
-
-def _embed_again(feed: Feed, embedder: Embedder) -> None:
-    """Give every passage a vector of the new model; goes on where a crash ended it."""
-    while missing := feed.without_vector(embedder.model, _EMBED_BATCH):
-        vectors = embedder.embed([with_title(row.title, row.text) for row in missing])
-        feed.add_vectors([row.id for row in missing], vectors, embedder.model)
+    if stored is not None and catalog.passage_count() and not adopt:
+        raise ModelMismatch(
+            f"This archive was embedded with {stored}; the configured model is {wanted}.",
+            "Set DATELINE_EMBEDDER to the one that made it, or embed it again with "
+            "`dateline rebuild --embed`.",
+        )
+    feed.change_model(wanted)

@@ -18,14 +18,9 @@ if TYPE_CHECKING:
     from qa.service import Dateline
     from qa.web.job_kinds import Evaluate
 
-_SETTINGS = (
-    "data_dir",
-    "answerer",
-    "host",
-    "port",
-    "allow_anyone",
-    "log_format",
-)  # that are options of a command as well
+_SOON_EMBEDDED = 100  # passages; takes about two seconds
+# Settings that are options of a command as well.
+_SETTINGS = ("data_dir", "answerer", "host", "port", "allow_anyone", "log_format")
 
 
 def run(arguments: Namespace) -> int:
@@ -59,13 +54,25 @@ def _filter(arguments: Namespace) -> Filter:
 
 
 def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
-    """Tell on stderr why nothing can be found: an empty archive, an outlet it does not hold."""
+    """Tell on stderr what cannot be found: an empty archive, an outlet it does not hold.
+
+    A few passages that wait for their vectors are embedded first; of many it is told.
+    """
     if not service.health()["articles"]:
         folder = service.config.data_dir
         print(
             f"note: the archive in {folder} is empty; `dateline ingest` fills it.", file=sys.stderr
         )
         return
+    waiting = service.indexing().waiting
+    if waiting > _SOON_EMBEDDED:
+        print(
+            f"note: {waiting:,} passages are found by their words only as yet; "
+            "`dateline rebuild` embeds them, and so does a server.",
+            file=sys.stderr,
+        )
+    elif waiting:
+        service.store.indexing.finish()
     known = {name for name, _ in service.sources()}
     for name in printing.harmless([item for item in arguments.source if item not in known]):
         print(f"note: the archive has no article from {name!r}.", file=sys.stderr)
@@ -111,14 +118,25 @@ def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
 def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.progress import ingest_bar
 
-    with _open(loaded, "ingest") as service, ingest_bar(arguments.inputs) as progress:
-        report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
+    with _open(loaded, "ingest") as service:
+        _embed_what_waits(service)
+        with ingest_bar(arguments.inputs) as progress:
+            report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
     document = report.as_json()
     for failure in report.failed:
         line = " ".join(f"failed: {failure.origin}: {failure.reason}".split())
         print(printing.harmless(line), file=sys.stderr)
     _show(arguments, document, printing.ingest_report)
     return 1 if report.failed else 0
+
+
+def _embed_what_waits(service: Dateline) -> None:
+    """Go on where an earlier process stopped."""
+    from qa.cli.progress import embedding_bar
+
+    if waiting := service.indexing().waiting:
+        with embedding_bar(waiting) as progress:
+            service.store.indexing.finish(progress)
 
 
 def _stdin() -> BinaryIO | None:
@@ -156,6 +174,7 @@ def _list_articles(arguments: Namespace, service: Dateline) -> None:
 
 def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
     with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
+        _embed_what_waits(service)
         service.store.rebuild()
         health = service.health()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
@@ -181,10 +200,10 @@ def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
     return run_demo(arguments, loaded)
 
 
-def _serve(_arguments: Namespace, loaded: LoadedConfig) -> int:
+def _serve(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.serving import run_server
 
-    return run_server(loaded.config, _evaluating(loaded.config))
+    return run_server(loaded.config, _evaluating(loaded.config), adopt_model=arguments.embed)
 
 
 def _keys(arguments: Namespace, loaded: LoadedConfig) -> int:
@@ -227,6 +246,17 @@ def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 1 if report.errors or report.unread else 0
 
 
+def _bench(arguments: Namespace, _loaded: LoadedConfig) -> int:
+    from qa.benchmark.table import table
+    from qa.cli.bench import run_bench
+
+    found, pictures = run_bench(arguments)
+    _show(arguments, found, table)
+    for picture in pictures:
+        print(f"plot: {picture}", file=sys.stderr)
+    return 0
+
+
 def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     shown = loaded.shown()
     _show(arguments, shown, printing.settings)
@@ -245,5 +275,6 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "serve": _serve,
     "keys": _keys,
     "eval": _eval,
+    "bench": _bench,
     "config": _config,
 }

@@ -131,6 +131,9 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve.add_argument("--host", help="address to bind (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to bind (default: 8000; 0: any free one)")
     serve.add_argument(
+        "--embed", action="store_true", help="embed again with the configured model, meanwhile"
+    )
+    serve.add_argument(
         "--allow-anyone",
         action="store_true",
         default=None,
@@ -151,6 +154,24 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     )
     evaluate.add_argument("--rows", type=Path, metavar="FILE", help="where the rows go (JSONL)")
     _answerer(evaluate)
+
+    bench = commands.add_parser(
+        "bench", parents=[after], help="measure speed, memory and size, beside other libraries"
+    )
+    bench.add_argument(
+        "sections",
+        nargs="*",
+        metavar="SECTION",
+        help="embedding, ingest, queries, startup, peers (default: all)",
+    )
+    bench.add_argument("--dir", type=Path, metavar="DIR", help="folder in BEIR's layout (sample)")
+    bench.add_argument("--articles", type=int, default=500, help="of that folder (default: 500)")
+    bench.add_argument("--questions", type=int, default=100, help="of each kind (default: 100)")
+    bench.add_argument(
+        "--sizes", default="1000,10000,100000", help="passages of made-up archives, with commas"
+    )
+    bench.add_argument("--keep", type=Path, metavar="DIR", help="keep made-up archives there")
+    bench.add_argument("--plots", type=Path, metavar="DIR", help="draw PNG files into this folder")
 
     commands.add_parser("config", parents=[after], help="settings, and where each came from")
 

@@ -13,6 +13,7 @@ from qa.readers import count_inputs
 
 if TYPE_CHECKING:
     from qa.ingesting import IngestProgress
+    from vectorstore.indexing import IndexingProgress
 
 
 @contextmanager
@@ -27,5 +28,19 @@ def ingest_bar(inputs: Sequence[str]) -> Iterator[Callable[[IngestProgress], Non
         def advance(progress: IngestProgress) -> None:
             bar.update(progress.articles - bar.n)
             bar.set_postfix(failed=progress.failed, refresh=False)
+
+        yield advance
+
+
+@contextmanager
+def embedding_bar(waiting: int) -> Iterator[Callable[[IndexingProgress], None]]:
+    """Counts passages that were written earlier and get their vectors now."""
+    shown = sys.stderr.isatty()
+    with tqdm(
+        desc="embed", unit=" passages", total=waiting, file=sys.stderr, disable=not shown
+    ) as bar:
+
+        def advance(progress: IndexingProgress) -> None:
+            bar.update(waiting - progress.waiting - bar.n)
 
         yield advance

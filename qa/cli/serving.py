@@ -16,19 +16,23 @@ from qa.web.server import open_and_serve
 _LOG = logging.getLogger("qa.serving")
 
 
-def run_server(config: Config, evaluate: Evaluate) -> int:
+def run_server(config: Config, evaluate: Evaluate, *, adopt_model: bool) -> int:
     """Serve until a signal; the address is told on stderr once questions are answered.
 
     Args:
         evaluate: measures a data set for the API.
+        adopt_model: embed the archive again if it was made with another model.
     """
     logs.set_up(config)
     with ExitStack() as opened:
         opened.callback(tracing.set_up(os.environ))
 
         def open_service() -> Dateline:
-            service = opened.enter_context(Dateline.open(config, owner="dateline serve"))
+            service = opened.enter_context(
+                Dateline.open(config, owner="dateline serve", adopt_model=adopt_model)
+            )
             service.warm_up()
+            service.store.indexing.start()
             return service
 
         def announce(service: Dateline, address: str) -> None:

@@ -146,6 +146,9 @@ class Jobs:
         except _Stopped:
             self.records.queue_again(number, counted=False)
         except Exception as error:  # it must end here: the other jobs wait
+            if self._stopping.is_set():  # the archive may have been closed under it
+                self.records.queue_again(number, counted=True)
+                return
             if not isinstance(error, DatelineError):
                 _logger.exception("job %s failed", row["id"])
             self.records.finish(number, "failed", problem=_problem(error))

@@ -210,16 +210,25 @@ class AliveJSON(BaseModel):
     status: Literal["ok"]
 
 
+class IndexingJSON(BaseModel):
+    """How many passages are found by meaning, and how many by their words only as yet."""
+
+    embedded: int
+    waiting: int
+    failure: str
+
+
 class ReadyJSON(BaseModel):
     """Questions can be answered; and with what, unless a key is asked for and none was sent."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"required": ["ready"]})
 
     ready: Literal[True]
     articles: int | None = None
     passages: int | None = None
     lexical: str | None = None
     dense: str | None = None
+    indexing: IndexingJSON | None = None
     embedder: str | None = None
     answerer: str | None = None
     model: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +13,7 @@ from qa.errors import StoreError
 
 # One process owns a data folder: what another one has left undone will not be done by it.
 THIS_PROCESS = uuid.uuid4().hex
+_preparing = threading.Lock()
 
 
 @contextmanager
@@ -26,10 +28,7 @@ def transaction(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as db:
             db.row_factory = sqlite3.Row
-            if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                db.execute("PRAGMA auto_vacuum = FULL")  # what was deleted leaves the disk
-                db.execute("PRAGMA journal_mode = WAL")
-                db.executescript(schema)
+            _prepare(db, schema)
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -44,3 +43,11 @@ def transaction(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
             f"{path.name}: the server's own records cannot be used ({error}).",
             "Free some space, or move the file away; a new one is made. No article is in it.",
         ) from error
+
+
+def _prepare(db: sqlite3.Connection, schema: str) -> None:
+    with _preparing:
+        if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            db.execute("PRAGMA auto_vacuum = FULL")  # what was deleted leaves the disk
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(f"BEGIN; {schema}; COMMIT")

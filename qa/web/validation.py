@@ -28,6 +28,8 @@ _SENTENCES = {
     "int_parsing": "{field} must be a whole number, not {given}.",
     "int_parsing_size": "{field} is too large a number.",
     "int_from_float": "{field} must be a whole number, not {given}.",
+    "float_type": "{field} must be a number, not {given}.",
+    "float_parsing": "{field} must be a number, not {given}.",
     "greater_than_equal": "{field} must be at least {ge:,}, not {given}.",
     "less_than_equal": "{field} must be at most {le:,}, not {given}.",
     "literal_error": "{field} must be {expected}, not {given}.",

@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
-
 from vectorstore.catalog import Catalog, StoredArticle
 from vectorstore.copies import sketch
 from vectorstore.models import Article
 from vectorstore.recognising import article_id, fingerprint
 
 Groups = set[frozenset[str]]
-_NO_VECTORS = np.zeros((0, 2), dtype=np.float32)
 
 
 def printed(key: str, text: str, **fields: object) -> Article:
@@ -23,10 +20,9 @@ def printed(key: str, text: str, **fields: object) -> Article:
 
 def write(catalog: Catalog, articles: Iterable[Article], *, sketched: bool = True) -> None:
     batch = [
-        StoredArticle(a, fingerprint(a), [], _NO_VECTORS, sketch(a) if sketched else None)
-        for a in articles
+        StoredArticle(a, fingerprint(a), [], sketch(a) if sketched else None) for a in articles
     ]
-    catalog.write(batch, "model")
+    catalog.write(batch)
 
 
 def groups(catalog: Catalog) -> Groups:

@@ -283,8 +283,9 @@ def test_the_store_tells_the_copies_of_an_article(tmp_path: Path) -> None:
 
 def as_version_1(file: Path) -> None:
     with closing(sqlite3.connect(file)) as db:
-        for table in ("pairs", "bands", "sketches"):
+        for table in ("pairs", "bands", "sketches", "waiting"):
             db.execute(f"DROP TABLE {table}")
+        db.execute("DROP INDEX articles_for_filters")
         db.execute("DELETE FROM meta WHERE key = 'copies'")
         db.execute("PRAGMA user_version = 1")
         db.commit()

@@ -120,13 +120,13 @@ def test_a_change_that_comes_twice_does_no_harm(tmp_path: Path, name: str) -> No
         store.add([made_up(number) for number in range(5)])
         store.delete(made_up(2).id)
         store.search("news", 3, Filter(sources=("Outlet 1",)))  # fills the exact index
-        index = getattr(store, name)
+        index = store.nearest.exact if name == "exact" else getattr(store, name)
         changes = store.feed.changes(0)
         for change in changes:
             index.apply(change, store.feed)
         index.commit(changes[-1].seq)
         assert_whole(store)
-        found = store.exact.search(store.embedder.embed_query("news"), 100, None)
+        found = store.nearest.exact.search(store.embedder.embed_query("news"), 100, None)
         assert len(found) == len(dict(found)) == store.catalog.passage_count()
 
 
@@ -140,7 +140,7 @@ def test_the_exact_index_drops_what_is_deleted_while_it_is_open(tmp_path: Path) 
         store.add([made_up(1, edition=2)])
         store.search("news", 3, Filter(sources=("Outlet 1",)))
         expected = {p.id for a in every_article(store) for p in store.catalog.passages_of(a.id)}
-        assert {passage for passage, _ in store.exact.search(query, 100, None)} == expected
+        assert {passage for passage, _ in store.nearest.exact.search(query, 100, None)} == expected
 
 
 def test_a_filtered_search_is_the_oracle_over_what_passes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from fakes import ingester, reprinter
+from fakes import background, ingester, reprinter
 from fakes.archives import assert_found, assert_whole, every_article, marker, opened
 from fakes.embedder import HashedWords
 from fakes.grouping import assert_groups_right, groups
@@ -24,7 +24,11 @@ def killed_ingester(
     folder: Path, first: int, moment: str, after_s: float, module: str = ingester.__name__
 ) -> None:
     """Ingest in a process of its own; kill it some time after the second `moment`."""
-    command = [sys.executable, "-m", module, str(folder), str(first)]
+    killed([module, str(folder), str(first)], moment, after_s)
+
+
+def killed(module: list[str], moment: str, after_s: float) -> None:
+    command = [sys.executable, "-m", *module]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
         assert process.stdout
         left = 2
@@ -51,11 +55,13 @@ def test_a_killed_ingestion_leaves_a_whole_archive(
         killed_ingester(tmp_path, number * 10_000, moment, after_s)
         embedder = HashedWords()
         with opened(tmp_path, embedder) as store:
-            assert_whole(store)
             assert store.catalog.count() >= 1
+            waiting = store.indexing.progress().waiting
+            store.indexing.finish()
+            assert embedder.embedded == waiting
+            assert_whole(store)
             last = every_article(store)[0].key.removeprefix("key-")
             assert_found(store, [marker(int(last))])
-            assert embedder.embedded == 0
 
 
 @pytest.mark.parametrize(("moment", "longest_s"), [("add", 0.3), ("delete", 0.05), ("update", 0.1)])
@@ -67,9 +73,32 @@ def test_a_killed_ingestion_leaves_groups_that_fit_the_articles(
         module = reprinter.__name__
         killed_ingester(tmp_path / "data", number * 1_000, moment, after_s, module)
         with opened(tmp_path / "data") as store:
+            store.indexing.finish()
             assert_whole(store)
             assert groups(store.catalog)
             assert_groups_right(store.catalog, tmp_path / f"at-once-{number}")
+
+
+def test_killed_background_indexing_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Several times in a row; in between, and while it goes on, questions are answered."""
+    left = background.PASSAGES
+    for _ in range(3):
+        after_s = random.Random().uniform(0, 0.2)  # noqa: S311  (no secret)
+        killed([background.__name__, str(tmp_path)], "asked", after_s)
+        with opened(tmp_path) as store:
+            assert store.catalog.passage_count() == background.PASSAGES
+            waiting = store.indexing.progress().waiting
+            assert waiting < left or waiting == 0
+            left = waiting
+            assert store.index_faults() == {}
+            for number in (0, background.ARTICLES - 1):
+                assert marker(number) in store.search(marker(number), 1)[0].passage.text
+    embedder = HashedWords()
+    with opened(tmp_path, embedder) as store:
+        store.indexing.finish()
+        assert embedder.embedded == left
+        assert_whole(store)
+        assert_found(store, [marker(n) for n in range(0, background.ARTICLES, 40)])
 
 
 def test_a_reader_that_is_killed_costs_no_rebuild(tmp_path: Path) -> None:

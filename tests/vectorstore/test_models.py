@@ -26,13 +26,15 @@ def test_an_archive_is_embedded_again_for_another_model(tmp_path: Path) -> None:
         store.add([made_up(number) for number in range(300)])
         store.sync()
     new = HashedWords("new-model", fail_after=300)  # it dies on the way
-    with pytest.raises(EmbeddingError), opened(tmp_path, new, adopt_model=True):
-        pass
+    with opened(tmp_path, new, adopt_model=True) as store, pytest.raises(EmbeddingError):
+        store.indexing.finish()
     assert 0 < new.embedded <= 300
-    with pytest.raises(ModelMismatch), opened(tmp_path, HashedWords("new-model")):
+    with pytest.raises(ModelMismatch), opened(tmp_path, HashedWords("old-model")):
         pass
     new.fail_after = None
-    with opened(tmp_path, new, adopt_model=True) as store:
+    with opened(tmp_path, new) as store:
+        assert store.search(marker(299), 1)[0].passage.text.startswith(marker(299))
+        store.indexing.finish()
         assert new.embedded == store.catalog.passage_count()  # none of them twice
         assert_whole(store)
         assert_found(store, [marker(7), marker(299)])

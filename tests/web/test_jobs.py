@@ -202,6 +202,36 @@ def test_only_so_many_jobs_wait(records, steps, monkeypatch):
         jobs.submit("work", {})
 
 
+def test_many_may_send_the_first_job_at_once_and_none_is_lost(records):
+    jobs = Jobs(records, {"work": lambda _: {}})
+    senders = [
+        threading.Thread(target=jobs.submit, args=("work", {}, [("n", b"x" * 100_000)]))
+        for _ in range(16)
+    ]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    listed = records.page(100, None, None, None)[0]
+    assert len(listed) == 16
+    for job in listed:
+        assert settled(lambda job=job: records.get(job["id"]))["state"] == "done"
+
+
+def test_a_job_that_breaks_because_the_server_stops_is_not_failed(records, steps):
+    def work(task: Task) -> dict[str, Any]:
+        steps.begun.set()
+        assert steps.gate.wait(20)
+        raise RuntimeError("the archive is closed")
+
+    jobs = Jobs(records, {"work": work})
+    job = jobs.submit("work", {})
+    assert steps.begun.wait(20)
+    threading.Timer(0.05, steps.gate.set).start()
+    jobs.stop(20)
+    assert records.get(job["id"])["state"] == "queued"
+
+
 def test_a_stop_lets_the_job_wait_for_the_next_start_with_its_input(records, steps):
     jobs = Jobs(records, {"work": steps})
     job = jobs.submit("work", {"a": 1}, [("n", b"first"), ("m", b"second")])
