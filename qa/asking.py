@@ -25,6 +25,7 @@ from qa.errors import InvalidInput
 from qa.history import History
 from qa.observing import steps
 from qa.observing.stages import searching, stage
+from qa.reranking import Search
 from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
@@ -58,9 +59,10 @@ Summarised = Generator[Step, None, Summary]
 class Asking:
     """Puts questions to one archive."""
 
-    def __init__(self, config: Config, store: Store, history: History) -> None:
+    def __init__(self, config: Config, store: Store, history: History, search: Search) -> None:
         self._config = config
         self._store = store
+        self._search = search
         self._history = history
         self.answerers = Answerers(config, store)
 
@@ -95,7 +97,7 @@ class Asking:
             return known
         with clock.measured("search"), searching():
             count = self._config.passages_per_question
-            hits = spread(self._store.search(question, LOOKED_AT * count, where), count)
+            hits = spread(self._search(question, LOOKED_AT * count, where), count)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(
@@ -201,7 +203,7 @@ class Asking:
         self, article_ids: Sequence[str], about: str | None, where: Filter
     ) -> Sequence[Hit | Article]:
         if about:
-            hits = self._store.search(about, 2 * self._config.passages_per_question, where)
+            hits = self._search(about, 2 * self._config.passages_per_question, where)
             # Far behind the best, a passage is about something else.
             return [hit for hit in hits if hit.score >= _ON_TOPIC * hits[0].score]
         chosen = map(self._store.catalog.article, map(storable, dict.fromkeys(article_ids)))

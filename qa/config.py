@@ -60,6 +60,10 @@ class Config:
     llm_price_currency: str = _setting("USD", "currency of these prices")
     second_check: bool = _setting(False, "have the model check each sentence against its quotes")
     embedder: str = _setting("minilm", "embedding model: minilm, openai:MODEL or chroma:FUNCTION")
+    rerank_url: str = _setting("", "address of a /rerank endpoint; empty: none")
+    rerank_model: str = _setting("", "model that reranks")
+    rerank_api_key: str = _setting("", "key for that endpoint", secret=True)
+    rerank_candidates: int = _setting(50, "passages that are reranked", least=1, most=1_000)
     passage_chars: int = _setting(800, "characters of a passage at most", least=100)
     passages_per_question: int = _setting(12, "passages that an answerer is given", least=1)
     recency_weight: float = _setting(

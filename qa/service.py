@@ -35,6 +35,7 @@ from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from qa.asking import Asked, Asking, Step, Summarised
+    from qa.reranking import Search
 
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
@@ -49,6 +50,11 @@ class Dateline(Closing):
         self.config = config
         self.store = store
         self._history = History(config.data_dir / ANSWERS_FILE)
+        self._search: Search = store.search
+        if config.rerank_url:
+            from qa.reranking import Reranker
+
+            self._search = Reranker(config).around(store.search)
         self._answering: Asking | None = None
         self._making = threading.Lock()
 
@@ -167,7 +173,7 @@ class Dateline(Closing):
         checked_count(k, MOST_HITS, "k")
         began = time.perf_counter()
         with searching():
-            found = self.store.search(query, k, where, recency=checked_recency(recency))
+            found = self._search(query, k, where, recency=checked_recency(recency))
         hits = ordered(found, sort)
         took = round((time.perf_counter() - began) * 1_000, 1)
         return SearchResult(query, tuple(hits), {"search": took, "total": took})
@@ -298,7 +304,7 @@ class Dateline(Closing):
 
         with self._making:
             if self._answering is None:
-                self._answering = Asking(self.config, self.store, self._history)
+                self._answering = Asking(self.config, self.store, self._history, self._search)
             return self._answering
 
     def doctor(self, *, repair: bool = True) -> list[Check]:

@@ -14,7 +14,7 @@ PACKAGES = [Path(qa.__file__).parent, Path(vectorstore.__file__).parent]
 
 # A module may import its own layer and those below; the first prefix that fits counts.
 LAYERS = {
-    "qa.cli": 4, "qa.__main__": 4, "qa.web": 3, "qa.evaluation": 3, "qa.benchmark": 3,
+    "qa.cli": 4, "qa.__main__": 4, "qa.web": 3, "qa.evaluation": 3, "qa.benchmark": 3, "qa.mcp": 3,
     "qa.doctor": 2, "qa.service": 2, "qa": 1, "vectorstore": 0,
 }  # fmt: skip
 DOORS = {
@@ -29,7 +29,11 @@ DOORS = {
     "prometheus_client": "qa.web.metrics",
     "pythonjsonlogger": "qa.observing.logs",
     "waitress": "qa.web",
+    "mcp": "qa.mcp",
+    "uvicorn": "qa.mcp",
 }
+# The client is for programs on other machines: it may know no more of qa than this.
+OF_THE_CLIENT = {"qa", "qa.answers", "qa.drafts", "qa.errors", "qa.results"}
 
 
 def module_name(path: Path) -> str:
@@ -94,7 +98,8 @@ def test_imports_go_one_way(name: str) -> None:
 @pytest.mark.parametrize(
     ("package", "others"),
     [("qa.web", ["qa.evaluation"]), ("qa.evaluation", ["qa.web"]), ("qa.readers", ["qa.answering",
-     "qa.llm"]), ("qa.answering", ["qa.readers"]), ("qa.llm", ["qa.readers"])],
+     "qa.llm"]), ("qa.answering", ["qa.readers"]), ("qa.llm", ["qa.readers"]),
+     ("qa.mcp", ["qa.web", "qa.evaluation"])],
 )  # fmt: skip
 def test_neighbours_do_not_know_each_other(package: str, others: list[str]) -> None:
     met = {
@@ -112,6 +117,13 @@ def test_each_library_has_one_door(library: str, door: str) -> None:
     users = {name for name in MODULES if any(within(i, library) for i in imports(name))}
     assert users
     assert all(within(name, door) for name in users), users
+
+
+def test_the_client_knows_only_words_and_errors() -> None:
+    inside = {name for name in MODULES if within(name, "qa.client")}
+    met = {other for name in inside for other in imports(name) & MODULES.keys()} - inside
+    assert {name for name in met if within(name, "qa")} <= OF_THE_CLIENT
+    assert met - OF_THE_CLIENT <= {"vectorstore.models", "vectorstore.closing"}
 
 
 def test_no_module_imports_itself_in_a_round() -> None:

@@ -16,8 +16,18 @@ from qa.cli.parser import make_parser
 CONTRACT = {
     "demo": {"--question"},
     "ingest": {"PATH_OR_URL"},
-    "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh"},
-    "search": {"query", "-k", "--from", "--to", "--source", "--as-of", "--sort", "--recency"},
+    "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh", "--url"},
+    "search": {
+        "query",
+        "-k",
+        "--from",
+        "--to",
+        "--source",
+        "--as-of",
+        "--sort",
+        "--recency",
+        "--url",
+    },
     "summarise": {
         "ID",
         "--about",
@@ -27,8 +37,9 @@ CONTRACT = {
         "--as-of",
         "--answerer",
         "--fresh",
+        "--url",
     },
-    "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source"},
+    "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source", "--url"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
     "bench": {"SECTION", "--dir", "--articles", "--questions", "--sizes", "--keep", "--plots"},
     "serve": {"--host", "--port", "--embed", "--allow-anyone", "--log-format"},
@@ -36,11 +47,12 @@ CONTRACT = {
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
+    "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},
 }
 COMMON = {"--data-dir", "--config", "--json", "--help", "-h"}
 HEAVY = {
     "chromadb", "datasketch", "flask", "langchain_text_splitters", "numpy", "onnxruntime",
-    "openai", "pydantic", "scipy", "tantivy", "tokenizers", "trafilatura", "waitress",
+    "mcp", "openai", "pydantic", "scipy", "tantivy", "tokenizers", "trafilatura", "waitress",
 }  # fmt: skip
 
 
@@ -102,6 +114,10 @@ print(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})), fi
 )
 def test_a_start_loads_nothing_heavy(code: str) -> None:
     assert loaded_after(code) == set()
+
+
+def test_the_client_loads_neither_indexes_nor_models() -> None:
+    assert loaded_after("import qa.client") <= {"pydantic"}
 
 
 def test_the_service_loads_neither_the_web_nor_a_models_client() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from qa.cli import printing
 from qa.config import Config, LoadedConfig, load_config
+from qa.errors import StoreLocked
 from qa.results import article_json
 from vectorstore.models import Filter
 
@@ -28,6 +29,10 @@ def run(arguments: Namespace) -> int:
     name = "summarise" if arguments.command == "summarize" else arguments.command
     flags = {setting: getattr(arguments, setting, None) for setting in _SETTINGS}
     loaded = load_config(os.environ, flags, arguments.config)
+    if name in _ASKING and arguments.url:
+        from qa.cli import remote
+
+        return remote.run(name, arguments, _filter(arguments), lambda *it: _show(arguments, *it))
     return _COMMANDS[name](arguments, loaded)
 
 
@@ -41,7 +46,15 @@ def _show(arguments: Namespace, document: Any, text: Callable[[Any], str]) -> No
 def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
     from qa.service import Dateline
 
-    return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+    try:
+        return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
+    except StoreLocked as error:
+        if command in _ASKING and "dateline serve" in error.reason:
+            remedy = (
+                f"Or ask that server: --url http://127.0.0.1:{loaded.config.port}, or where it is."
+            )
+            raise StoreLocked(error.reason, f"{error.remedy} {remedy}") from error
+        raise
 
 
 def _filter(arguments: Namespace) -> Filter:
@@ -194,6 +207,12 @@ def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 0 if document["ok"] else 1
 
 
+def _mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.assistants import run_mcp
+
+    return run_mcp(arguments, loaded)
+
+
 def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
     from qa.cli.demo import run_demo
 
@@ -263,6 +282,7 @@ def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     return 0
 
 
+_ASKING = ("ask", "search", "summarise", "articles")  # what a server can do instead, by --url
 _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "ask": _ask,
     "search": _search,
@@ -277,4 +297,5 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "eval": _eval,
     "bench": _bench,
     "config": _config,
+    "mcp": _mcp,
 }

@@ -16,6 +16,7 @@ _EPILOG = """examples:
   dateline ingest articles/ dump.jsonl.gz      files, folders, feeds, web addresses, - for stdin
   dateline ask "Did Iran know of the Oct 7 attack in advance?" --as-of 2023-11-20
   dateline serve                               web form and REST API on http://127.0.0.1:8000
+  dateline mcp                                 tools for an assistant, which starts it itself
 
 exit status: 0 done, 1 failed or done in part, 2 wrong usage.
 settings: `dateline config` lists them with their values and where each one came from.
@@ -62,6 +63,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     ask = commands.add_parser("ask", parents=[after], help="answer a question")
     ask.add_argument("question", help="the question, in quotation marks")
     _filters(ask)
+    _url(ask)
     _answerer(ask)
     _fresh(ask)
 
@@ -82,6 +84,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
         help="what passages of the newest day gain, less for older ones; 0: nothing"
         " (default: 0.4 if the question is about now, or as of a day, else 0)",
     )
+    _url(search)
 
     summarise = commands.add_parser(
         "summarise", parents=[after], aliases=["summarize"], help="summarise articles or a topic"
@@ -89,6 +92,7 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
     summarise.add_argument("ids", nargs="*", metavar="ID", help="ids of articles")
     summarise.add_argument("--about", metavar="TOPIC", help="what the archive says of a topic")
     _filters(summarise)
+    _url(summarise)
     _answerer(summarise)
     _fresh(summarise)
 
@@ -102,12 +106,17 @@ def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     articles = commands.add_parser("articles", parents=[after], help="list, show, delete articles")
     actions = articles.add_subparsers(dest="action", metavar="list | show ID | delete ID")
     listing = actions.add_parser("list", parents=[after], help="list articles, newest first")
-    articles.set_defaults(limit=50, cursor=None, text=None, date_from=None, date_to=None, source=[])
+    articles.set_defaults(
+        limit=50, cursor=None, text=None, date_from=None, date_to=None, source=[], url=None
+    )
+    _url(articles, default=argparse.SUPPRESS)
     for target in (articles, listing):
         _listing(target)
     for name, meaning in (("show", "print an article"), ("delete", "remove articles")):
         action = actions.add_parser(name, parents=[after], help=meaning)
         action.add_argument("ids", nargs="+", metavar="ID", help="ids of articles")
+        _url(action, default=argparse.SUPPRESS)
+    _url(listing, default=argparse.SUPPRESS)
 
     rebuild = commands.add_parser(
         "rebuild", parents=[after], help="make the indexes anew from the catalog"
@@ -141,6 +150,26 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     )
     serve.add_argument("--log-format", choices=("text", "json"), help="how to log (default: text)")
     _keys(commands, after)
+
+    mcp = commands.add_parser(
+        "mcp", parents=[after], help="the archive as tools of an assistant (Model Context Protocol)"
+    )
+    _url(mcp)
+    mcp.add_argument("--http", action="store_true", help="speak over HTTP, not stdin and stdout")
+    # Not --host and --port of the settings: these are the web form's.
+    mcp.add_argument(
+        "--host", dest="mcp_host", default="127.0.0.1", help="address to bind (default: 127.0.0.1)"
+    )
+    mcp.add_argument(
+        "--port", dest="mcp_port", type=int, default=8001, help="port to bind (default: 8001)"
+    )
+    mcp.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME[:PORT]",
+        help="another name under which it is reached (repeatable)",
+    )
 
     evaluate = commands.add_parser("eval", parents=[after], help="measure on a set of questions")
     evaluate.add_argument("directory", type=Path, metavar="DIR", help="folder in BEIR's layout")
@@ -224,6 +253,12 @@ def _filters(
         parser.add_argument(
             "--as-of", type=_day, metavar="DAY", help="see nothing published after this day"
         )
+
+
+def _url(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    parser.add_argument(
+        "--url", default=default, help="ask this Dateline server; a key of it in DATELINE_API_KEY"
+    )
 
 
 def _answerer(parser: argparse.ArgumentParser) -> None:

@@ -96,8 +96,9 @@ def article_list(page: _Json) -> str:
     ]
     if page["next_cursor"]:
         lines.append(f"… next page: --cursor {page['next_cursor']}")
-    plural = "" if page["total"] == 1 else "s"
-    return "\n".join([*lines, f"{page['total']:,} article{plural}"])
+    if "total" in page:  # a server gives none
+        lines.append(f"{page['total']:,} article{'' if page['total'] == 1 else 's'}")
+    return "\n".join(lines)
 
 
 def ingest_report(report: _Json) -> str:

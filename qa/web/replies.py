@@ -97,6 +97,7 @@ class RanksJSON(BaseModel):
 
     dense: int | None
     lexical: int | None
+    rerank: int | None = None
 
 
 class ScoresJSON(BaseModel):

@@ -1,0 +1,116 @@
+"""The examples of docs/client.md and docs/mcp.md run, and print what the docs say they print."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+from fakes import commands
+
+from qa.cli.parser import parse
+from qa.client import Client
+
+DOCS = Path(__file__).parents[2] / "docs"
+CLIENT = (DOCS / "client.md").read_text(encoding="utf-8")
+MCP = (DOCS / "mcp.md").read_text(encoding="utf-8")
+LOCAL = "http://127.0.0.1:8000"
+AN_ANSWER = "7b58e15736e74544"
+# Sections that are left out for a server without these.
+NEWER = {"List earlier answers": "/api/v1/answers", "Work in the background": "/api/v1/jobs"}
+# Quiet, and a status of its own for every refusal.
+CURL = 'curl() { command curl --silent --show-error --fail-with-body "$@"; }; set -e\n'
+
+
+def examples(language: str, address: str) -> str:
+    page = CLIENT
+    offered = requests.get(f"{address}/openapi.json", timeout=30).json()["paths"]
+    for heading, path in NEWER.items():
+        if path not in offered:
+            page = re.sub(rf"^## {heading}\n.*?(?=^## )", "", page, flags=re.M | re.S)
+    blocks = re.findall(rf"^```{language}\n(.*?)^```$", page, re.M | re.S)
+    assert len(blocks) > 8
+    return "\n".join(blocks).replace(LOCAL, address)
+
+
+def run(command: list[str], folder: Path) -> list[str]:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=commands.environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    return done.stdout.splitlines()
+
+
+def assert_prints(lines: list[str], expected: list[str]) -> None:
+    """The lines hold what is expected, in that order."""
+    rest = iter(lines)
+    for one in expected:
+        assert any(line == one for line in rest), f"{one!r} is not printed, or not in this order"
+
+
+def test_every_call_of_the_api_is_shown_in_each_language() -> None:
+    for heading in re.findall(
+        r"^## (?:GET|POST|DELETE) (\S+)$", (DOCS / "api.md").read_text(), re.M
+    ):
+        path = re.sub(r"\{.*", "", heading)
+        if path not in ("/openapi.json",):
+            assert CLIENT.count(path) >= 2, heading
+
+
+def test_every_method_of_the_client_is_shown() -> None:
+    methods = {name for name in vars(Client) if not name.startswith("_")}
+    assert {name for name in methods if f"client.{name}(" not in CLIENT} == set()
+
+
+def test_the_curl_examples(address: str, tmp_path: Path) -> None:
+    with Client(address) as client:
+        kept = client.ask("Who said the ferry returned to service?").id
+    script = CURL + examples("sh", address).replace(AN_ANSWER, kept)
+    out = "\n".join(run(["bash", "-c", script], tmp_path))
+    for told in ("f285086369b61b82", "event: answer", '"verdict"', '"status": "ok"'):
+        assert told in out or told.replace(": ", ":") in out
+
+
+def test_the_python_examples(address: str, tmp_path: Path) -> None:
+    code = examples("python", address)
+    expected = re.findall(r"^ *print\(.*\)  # (.*)$", code, re.M)
+    assert_prints(run([sys.executable, "-W", "error", "-c", code], tmp_path), expected)
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no node")
+def test_the_javascript_examples(address: str, tmp_path: Path) -> None:
+    code = examples("js", address)
+    (tmp_path / "examples.mjs").write_text(code, encoding="utf-8")
+    expected = re.findall(r"console\.log\(.*\); // (.*)$", code, re.M)
+    assert_prints(run(["node", "examples.mjs"], tmp_path), expected)
+
+
+def test_the_configurations_of_assistants_are_calls_of_ours() -> None:
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", MCP, re.S)]
+    started = 0
+    for block in blocks:
+        for server in (block.get("mcpServers") or block["servers"]).values():
+            if "url" in server:
+                assert server["url"] == "http://127.0.0.1:8001/mcp"
+                continue
+            assert server["command"] == "dateline"
+            assert parse(server["args"]).command == "mcp"
+            started += 1
+    assert started >= 3
+
+
+def test_every_tool_and_option_is_described() -> None:
+    options = {"--url", "--http", "--host", "--port", "--allow-host"}
+    tools = {"ask", "search", "summarise", "read_article"}
+    assert {one for one in options | tools if one not in MCP} == set()
