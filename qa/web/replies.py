@@ -105,6 +105,7 @@ class ScoresJSON(BaseModel):
 
     dense: float | None
     lexical: float | None
+    rerank: float | None = None
 
 
 class HitJSON(BaseModel):
