@@ -58,6 +58,11 @@ def test_keys_are_made_and_revoked_while_the_server_runs(tmp_path: Path) -> None
         assert requests.get(listing, headers=sent, timeout=60).status_code == 200
         refused = requests.post(listing, headers=sent, json={"text": "x"}, timeout=60)
         assert refused.status_code == 403
+        known = {"DATELINE_API_KEY": token}
+        assert commands.run("search", "ferry", "--url", address, env=known).returncode == 0
+        without = commands.run("search", "ferry", "--url", address)
+        assert without.returncode == 1
+        assert b"key" in without.stderr
         listed = commands.run("keys", "list", *data).stdout.decode()
         assert "bot" in listed
         assert token not in listed
