@@ -177,8 +177,8 @@ class Asking:
                         continue
                     with stage("verify", "verify") as verifying:
                         checked = made.take(item)
-                        refused = isinstance(checked, Rejected)
-                        verifying.attributes["dateline.verified"] = not refused
+                        verified = not isinstance(checked, Rejected)
+                        verifying.attributes["dateline.verified"] = verified
                     if isinstance(checked, Rejected):
                         yield checked
                     else:
