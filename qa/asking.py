@@ -22,9 +22,11 @@ from qa.checking import checked_filter, checked_text, storable
 from qa.choosing import Answerers, Restart, Work
 from qa.config import Config
 from qa.errors import InvalidInput
+from qa.finding import passages
 from qa.history import History
 from qa.observing import steps
 from qa.observing.stages import searching, stage
+from qa.prompting import fingerprint
 from qa.reranking import Search
 from qa.spreading import LOOKED_AT, spread
 from vectorstore.models import Article, Filter, Hit
@@ -97,7 +99,7 @@ class Asking:
             return known
         with clock.measured("search"), searching():
             count = self._config.passages_per_question
-            hits = spread(self._search(question, LOOKED_AT * count, where), count)
+            hits = passages(self._spread, question, count, where)
         yield Found(tuple(hits))
         made = self._assembly(question, hits, answerer)
         conclusion = yield from self._checked(
@@ -106,6 +108,10 @@ class Asking:
         answer = made.answer(conclusion, where.as_of, clock.timings())
         self._history.keep(answer, _kept_under(key, conclusion))
         return answer
+
+    def _spread(self, query: str, count: int, where: Filter) -> list[Hit]:
+        """The passages that fit best, from several articles."""
+        return spread(self._search(query, LOOKED_AT * count, where), count)
 
     def summarise(
         self,
@@ -227,6 +233,7 @@ class Asking:
             chosen,
             self._config,
             __version__,
+            fingerprint(),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 

@@ -37,7 +37,7 @@ class IngestReport:
     """What became of the inputs.
 
     Attributes:
-        passages: how many were embedded and added.
+        passages: how many were added; behind a server their vectors may still be to come.
         article_ids: of every article in the input that is in the archive now.
     """
 

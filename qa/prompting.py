@@ -7,6 +7,7 @@ role that speaks it (`system`, `user`); a template without blocks is one message
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from importlib import resources
@@ -66,6 +67,13 @@ class Templates:
         files = (item.name for item in self._folder.iterdir())
         return tuple(sorted(name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX)))
 
+    def fingerprint(self) -> str:
+        """A hash of all templates' text, which changes with any word of them."""
+        digest = hashlib.sha256()
+        for name in self.names():
+            digest.update(self._folder.joinpath(name + _SUFFIX).read_bytes())
+        return digest.hexdigest()
+
     def render(self, name: str, **variables: Any) -> Prompt:
         """See the function `render`."""
         source = self._sources.get(name) or self._read(name)
@@ -119,6 +127,11 @@ _SHIPPED = Templates(resources.files("prompts"))
 def known_prompts() -> tuple[str, ...]:
     """The names of all shipped templates, in order of the alphabet."""
     return _SHIPPED.names()
+
+
+def fingerprint() -> str:
+    """A hash of the shipped templates: what a model answered depends on their words."""
+    return _SHIPPED.fingerprint()
 
 
 def render(name: str, **variables: Any) -> Prompt:

@@ -78,7 +78,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "score": hit.score,
-        "ranks": {name: hit.ranks.get(name) for name in ("dense", "lexical")},
-        "scores": {name: hit.scores.get(name) for name in ("dense", "lexical")},
+        "ranks": dict.fromkeys(("dense", "lexical")) | hit.ranks,
+        "scores": dict.fromkeys(("dense", "lexical")) | hit.scores,
         "copies": list(hit.copies),
     }

@@ -281,6 +281,23 @@ def test_the_same_question_is_answered_from_the_cache_until_the_archive_changes(
     assert len(server.chats) == 3
 
 
+def test_a_second_check_is_counted_and_paid_for(
+    opened: Callable[..., Dateline], server: FakeOpenAI
+) -> None:
+    prices = {"llm_price_input": 1.0, "llm_price_output": 2.0}
+    told = reply(sentence("Hamas denied the report.", "Hamas denied the validity"))
+    server.reply(told)
+    alone = ask(opened(**prices))
+    server.reply(told, {"judgement": "supported"})
+    checked = ask(opened(**prices, second_check=True))
+    (said,) = checked.sentences
+    assert said.second_check is not None
+    assert checked.usage["total_tokens"] > alone.usage["total_tokens"]
+    spent = checked.usage["prompt_tokens"] * 1.0 + checked.usage["completion_tokens"] * 2.0
+    assert checked.cost is not None
+    assert checked.cost.amount == pytest.approx(spent / 1_000_000)
+
+
 def test_what_took_over_from_a_failing_model_is_not_taken_for_its_answer(
     service: Dateline, server: FakeOpenAI
 ) -> None:

@@ -37,6 +37,7 @@ class DenseIndex:
     Attributes:
         failure: why the index cannot be used just now; empty if it can.
         mended: why it was made anew since it was opened; empty if it was not.
+        writing: changes are being taken over, and queries fail that would not otherwise.
         doubtful: the last process did not close it, so that rows may be missing.
     """
 
@@ -53,6 +54,7 @@ class DenseIndex:
         self._clean = False
         self.failure = ""
         self.mended = ""
+        self.writing = False
         if folder.is_file():  # a stray file in the index's place
             folder.unlink()
         cursor = read_cursor(self._cursor_file)
@@ -98,6 +100,7 @@ class DenseIndex:
         if change.action == "write":
             return
         collection = self._open()
+        self.writing = True
         self._mark_unclean()
         if change.action == "delete":
             ids = [str(number) for number in range(change.first, change.last + 1)]
@@ -114,6 +117,7 @@ class DenseIndex:
     def commit(self, position: int) -> None:
         """See `Follower.commit`."""
         self._position = position
+        self.writing = False
         self._write_cursor(None if self._client else self._files())
 
     def reset(self) -> None:
@@ -122,6 +126,7 @@ class DenseIndex:
         old = self._store
         self._generation += 1
         self._position = 0
+        self.writing = False
         self.failure = ""
         self.doubtful = False
         self._store.mkdir(parents=True, exist_ok=True)
@@ -143,7 +148,7 @@ class DenseIndex:
         """
         if self.failure:
             return None
-        generation = self._generation
+        before = self._generation, self._position
         try:
             found = self._open().query(
                 query_embeddings=vector[None, :], n_results=limit, include=["distances"]
@@ -151,7 +156,8 @@ class DenseIndex:
         except BaseException as error:
             if not is_index_failure(error):
                 raise
-            if generation == self._generation:  # and not one that was replaced meanwhile
+            # Not if it was replaced or written to meanwhile: what is broken fails the writer, too.
+            if before == (self._generation, self._position) and not self.writing:
                 self.fail(error)
             return None
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)

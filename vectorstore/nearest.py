@@ -86,7 +86,7 @@ class Nearest:
     def _asked(self, vector: Vectors, count: int) -> _Found | None:
         """What Chroma finds, and what it has not taken over yet; None if it cannot be asked."""
         position = self._dense.position
-        if self._feed.last_seq() - position > _LATEST:
+        if self._dense.writing or not position or self._feed.last_seq() - position > _LATEST:
             return None
         latest = [change for change in self._feed.changes(position) if change.brings_vectors]
         if sum(change.last - change.first + 1 for change in latest) > _LATEST:

@@ -78,7 +78,7 @@ class Searching:
         for (_, vector), (dense, lexical) in zip(asked, found, strict=True):
             unseen = every - {number for number, _ in dense}
             cosines = self._nearest.cosines(unseen, vector)
-            rankings.append(fuse_with_unembedded(dense, lexical, cosines))
+            rankings.append(fuse_with_unembedded(dense, lexical, cosines, every))
         longest = max(len(channel) for channels in found for channel in channels)
         return with_parts(rankings[0], rankings[1:]), longest < count
 

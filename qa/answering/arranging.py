@@ -8,6 +8,7 @@ from qa.answering.asked_words import Lexicon
 from qa.answering.candidates import Candidate
 from qa.answering.completing import MOST_SENTENCES, Cast, Part, Shown
 from qa.answering.contest import Opposed, is_denial, opposing
+from qa.answering.newest_count import counts_alike, counts_in_time
 from qa.answering.questions import Question
 from qa.answering.ranking import relevance
 from qa.answering.repeating import repeats, telling
@@ -16,6 +17,7 @@ from qa.answers import Role
 
 _MOST_CLAIMS = 3
 _MOST_OPPOSED = 2
+_MOST_EARLIER = 2  # counts
 _AS_RELEVANT = 0.85  # as the best, for a claim to come before the denial of it
 _NEAR_ENOUGH = 0.3  # as the best, for a denial of another claim than the direct answer
 _ROLES: dict[str, Role] = {"denial": "denial", "earlier_figure": "background"}
@@ -39,6 +41,8 @@ class Arrangement:
 
         Where room is short, claims that are not opposed give way to the opposition.
         """
+        if counts := counts_in_time(self._ranked[0], self._ranked, self._asked):
+            return self._counted(counts)
         direct, *others = self._chosen()
         opposed = self._opposed([direct, *(item for item in others if not is_denial(item.text))])
         others = self._besides(others, opposed)
@@ -51,6 +55,16 @@ class Arrangement:
         contrary = shown.take(against)
         background: list[Cast] = [(item, "background") for item in others[most:]]
         return [*heads, *shown.take(claims), *contrary, *shown.take(background)]
+
+    def _counted(self, counts: Sequence[Candidate]) -> list[Part]:
+        """The newest count, what speaks against it, what it was, and counts of a part of it."""
+        newest, *earlier = counts
+        opposed = [item for item in self._opposed([newest]) if item.kind not in _DATED]
+        others = selected(self._asked, self._ranked, MOST_SENTENCES, self._lexicon)
+        others = [item for item in others if counts_alike(item, self._asked)]
+        told: list[Cast] = [(item, "background") for item in (*earlier[:_MOST_EARLIER], *others)]
+        against: list[Cast] = [(item.candidate, _ROLES.get(item.kind, "claim")) for item in opposed]
+        return Shown().take([(newest, "claim"), *against, *told])
 
     def _chosen(self) -> list[Candidate]:
         """The sentences selected, a claim before the denial of it where they are as relevant."""

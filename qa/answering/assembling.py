@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from qa.answering.attribution import attribution, speakers
+from qa.answering.contesting.denial_words import is_denial
 from qa.answering.contesting.disputing import disputes_of, updates_of
 from qa.answering.dating import dates_in
 from qa.answering.origins import origins
@@ -16,11 +18,14 @@ from qa.answering.protocol import Conclusion
 from qa.answering.questions import parsed
 from qa.answering.second_check import SecondChecker
 from qa.answering.short_answer import short_answer
+from qa.answering.stemming import content_stems
+from qa.answering.support import negated
 from qa.answering.verdict import status_of, verdict_of
 from qa.answering.verifier import Verifier
 from qa.answers import (
     Answer,
     Citation,
+    Cost,
     ProposedSentence,
     Rejected,
     SecondCheck,
@@ -29,8 +34,10 @@ from qa.answers import (
     Summary,
 )
 from vectorstore.models import Article
+from vectorstore.splitting import sentence_spans
 
 Timings = Mapping[str, float]
+_SENTENCE = 500  # characters on either side of a quote, within which its sentence stands
 _READ_BEFORE = 1_500  # characters, to tell who speaks
 
 
@@ -96,13 +103,18 @@ class Assembly:
         """The sentence with who says it, by its first quote, and a model's second look at it."""
         cited = self.cited_by(sentence)
         first = cited[0]
-        before = self._archive.article(first.article_id).text[: first.start][-_READ_BEFORE:]
+        text = self._archive.article(first.article_id).text
+        before = text[: first.start][-_READ_BEFORE:]
         told = (first.quote, before, first.source)
         quotes = [citation.quote for citation in cited]
+        by = speakers(*told)
+        sentence = _of_speakers(sentence, [by, _of_whole(text, first)], first.source)
+        denies = sentence.role != "denial" or any(map(_says_no, (sentence.text, *quotes)))
         return replace(
             sentence,
+            role=sentence.role if denies else "claim",
             attribution=sentence.attribution or attribution(*told),
-            speakers=speakers(*told),
+            speakers=by,
             second_check=self._second_look(sentence.text, quotes),
         )
 
@@ -150,6 +162,7 @@ class Assembly:
         self, conclusion: Conclusion, as_of: date | None, timings: Timings
     ) -> dict[str, Any]:
         citations = self._traced()
+        usage, cost = self._spent(conclusion)
         disputes = disputes_of(self._question, self._sentences, citations)
         return {
             "id": uuid.uuid4().hex[:16],
@@ -165,9 +178,16 @@ class Assembly:
             "as_of": as_of.isoformat() if as_of else None,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "timings_ms": dict(timings),
-            "usage": conclusion.usage,
-            "cost": conclusion.cost,
+            "usage": usage,
+            "cost": cost,
         }
+
+    def _spent(self, conclusion: Conclusion) -> tuple[dict[str, int], Cost | None]:
+        """The tokens of the answer and of the second look at it, and what they cost."""
+        if self._second_check is None or not self._second_check.usage:
+            return conclusion.usage, conclusion.cost
+        usage = dict(Counter(conclusion.usage) + Counter(self._second_check.usage))
+        return usage, self._second_check.cost(usage)
 
     def _traced(self) -> tuple[Citation, ...]:
         """All citations, each with the number of the independent source it goes back to."""
@@ -184,6 +204,36 @@ class Assembly:
         return tuple(
             replace(item, origin=origin) for item, origin in zip(citations, found, strict=True)
         )
+
+
+def _of_whole(text: str, cited: Citation) -> Speakers:
+    """Who says what the whole sentences say that a quote is cut from."""
+    start = max(0, cited.start - _SENTENCE)
+    spans = sentence_spans(text, start, min(len(text), cited.end + _SENTENCE))
+    whole = [span for span in spans if span[0] < cited.end and cited.start < span[1]]
+    if not whole:
+        return Speakers()
+    first, last = whole[0][0], whole[-1][1]
+    return speakers(text[first:last], text[max(0, first - _READ_BEFORE) : first])
+
+
+def _of_speakers(sentence: Sentence, speaking: Sequence[Speakers], outlet: str | None) -> Sentence:
+    """The sentence without an attribution to somebody who only is in it.
+
+    A model that is asked who says it may name whoever does something there.
+    """
+    said = sentence.attribution
+    told = [word for by in speaking for word in (*by.chain, *by.manner)]
+    known = content_stems(" ".join([*told, outlet or ""]))
+    if not said or content_stems(said) & known:
+        return sentence
+    note = f"the attribution {said!r} was dropped: the quote is not said to be theirs"
+    notes = "; ".join(filter(None, [sentence.note, note]))
+    return replace(sentence, attribution=None, note=notes, outcome="repaired")
+
+
+def _says_no(text: str) -> bool:
+    return is_denial(text) or negated(text)
 
 
 def _cited(sentence: Sentence) -> str:

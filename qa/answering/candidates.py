@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.answering.asked_words import Lexicon, QuestionWords, question_words, stems_of
 from qa.answering.attribution import attribution, reported
+from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.questions import Kind, Question, bears_kind
 from qa.answering.support import negated
 from vectorstore.embedding import Embedder, Vectors
@@ -16,6 +17,7 @@ from vectorstore.splitting import sentence_spans
 __all__ = ["Candidate", "Lexicon", "gather"]
 
 _EMBEDDED = 32  # sentences, the likeliest by their words; more cost time and bring nothing
+_COUNTS = 8  # more: the newest that give a count such as is asked for, in whatever words
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before
 _READ_BEFORE = 1_500  # characters, to tell who speaks
 _WORDS_WEIGHT = 0.5  # of words against cosine, to tell which are worth a second look
@@ -72,7 +74,10 @@ def gather(
     for rank, hit in enumerate(hits):
         for item in _of_passage(question, words, hit, rank, lexicon):
             found.setdefault((item.candidate.article.id, item.candidate.start), item)
-    likely = sorted(found.values(), key=_by_words)[:_EMBEDDED]
+    ordered = sorted(found.values(), key=_by_words)
+    counts = [item for item in ordered[_EMBEDDED:] if counts_asked(question, item.candidate.text)]
+    counts.sort(key=lambda item: item.candidate.article.published or "", reverse=True)
+    likely = ordered[:_EMBEDDED] + counts[:_COUNTS]
     return _with_cosines(question, likely, embedder)
 
 

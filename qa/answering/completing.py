@@ -1,7 +1,7 @@
 """Sentences as they are shown, at most five in all, each with the sentence that it leans on.
 
 Where the two stand side by side they are one stretch of the article, else the one that says who
-comes directly before.
+comes directly before. A denial and the claim that it leans on are never one: they are two sides.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.answering.candidates import Candidate
+from qa.answering.contesting.denial_words import is_denial
 from qa.answering.leaning import antecedent, leans, said_by
 from qa.answers import Role
 from vectorstore.models import Article, Span
@@ -45,6 +46,7 @@ class Shown:
     def __init__(self) -> None:
         self._room = MOST_SENTENCES
         self._spans: dict[str, list[Span]] = {}
+        self._texts: set[str] = set()
 
     def take(self, casts: Iterable[Cast]) -> list[Part]:
         """The parts of those there is room for, none of them shown before."""
@@ -60,6 +62,7 @@ class Shown:
             parts = _parts(item, role, leant_on)
             for part in parts:
                 self._spans.setdefault(item.article.id, []).append((part.start, part.end))
+                self._texts.add(part.text)
             taken += parts
         return taken
 
@@ -72,6 +75,9 @@ class Shown:
         return None if found is None or self._has(item.article, found) else found
 
     def _has(self, article: Article, span: Span) -> bool:
+        """Whether the span is shown, or its very words are, from another place."""
+        if article.text[slice(*span)] in self._texts:
+            return True
         shown = self._spans.get(article.id, [])
         return any(start < span[1] and span[0] < end for start, end in shown)
 
@@ -82,6 +88,9 @@ def _parts(item: Candidate, role: Role, leant_on: Span | None) -> list[Part]:
     if not leant_on:
         return [alone]
     start, end = leant_on
+    denies = is_denial(article.text[start:end]), is_denial(item.text)
+    if any(denies) and not all(denies):  # one side of a dispute each
+        return [Part(article, start, end, start, "denial" if denies[0] else "claim"), alone]
     if not article.text[end : item.start].strip():
         return [Part(article, start, item.end, item.start, role)]
     return [Part(article, start, end, start, "background"), alone]

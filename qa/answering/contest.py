@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from qa.answering.asked_words import Lexicon
     from qa.answering.candidates import Candidate
 
-__all__ = ["Opposed", "Opposition", "Relation", "denials", "is_denial", "opposing", "relation"]
+__all__ = [
+    "Opposed", "Opposition", "Relation", "denials", "is_denial", "opposing", "relation",
+    "statement_of",
+]  # fmt: skip
 
 Relation = Literal["denial", "contradiction", "figures", "update"]
 Opposition = Literal[
@@ -66,14 +69,14 @@ def opposing(
         among: those to choose from; the chosen ones are left out.
     """
     chosen = {(item.article.id, item.start) for item in of}
-    claims = [_statement(item) for item in of]
+    claims = [statement_of(item) for item in of]
     topic = set(lexicon.stems(" ".join([question.text, *(item.text for item in of)])))
     sources = {item.article.id for item in of}
     found: list[tuple[int, float, Opposed]] = []
     for item in among:
         if (item.article.id, item.start) in chosen:
             continue
-        if kind := _opposition(_statement(item), claims, question):
+        if kind := _opposition(statement_of(item), claims, question):
             near = _shared(item.text, topic, lexicon) + item.nearness
             near += _SAME_ARTICLE if item.article.id in sources else 0.0
             found.append((_ORDER.index(kind), -near, Opposed(item, kind)))
@@ -103,7 +106,8 @@ def _opposition(
     return min(kinds, key=_ORDER.index) if kinds else None
 
 
-def _statement(item: Candidate) -> Statement:
+def statement_of(item: Candidate) -> Statement:
+    """A candidate as it is held against others."""
     return of_candidate(item, _attribution(item.text, item.before, item.article.source))
 
 

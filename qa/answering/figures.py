@@ -135,9 +135,26 @@ class Counted:
 @lru_cache(maxsize=2_000)
 def counted(text: str) -> tuple[Counted, ...]:
     """The numbers of a sentence in order, with what they count; of a table only the first."""
-    said = parted(text)[1]
-    found = numerals(said)[:_MOST]
-    return tuple(_counted(said, item, found) for item in found)
+    return counted_in(parted(text)[1])
+
+
+@lru_cache(maxsize=2_000)
+def counted_in(text: str) -> tuple[Counted, ...]:
+    """The same of any text, whoever says it."""
+    found = numerals(text)[:_MOST]
+    return tuple(_counted(text, item, found) for item in found)
+
+
+def fate_of(text: str) -> str:
+    """What becomes of those that a text tells of: "dead", "freed"; "" if it does not say."""
+    found = [name for name, fate in _FATES.items() if fate.search(text)]
+    # "Hostages were freed" counts the freed.
+    return "freed" if found[:1] == ["held"] and "freed" in found else "".join(found[:1])
+
+
+def groups_in(text: str) -> frozenset[str]:
+    """Those named in a text who are counted apart from all: "child", "soldier"."""
+    return content_stems(text) & _GROUPS
 
 
 def _counted(text: str, item: Numeral, among: list[Numeral]) -> Counted:
@@ -188,13 +205,7 @@ def _fate(before: str, after: str, text: str) -> str:
     words = (before + after).split()
     if len(words) <= _BARE and not any(word.endswith("ed") for word in words):
         parts.append(text)  # "Twelve people, three of them children, were killed"
-    for part in parts:
-        for name, fate in _FATES.items():
-            if fate.search(part):
-                # "Hostages were freed" counts the freed.
-                freed = name == "held" and _FATES["freed"].search(part)
-                return "freed" if freed else name
-    return ""
+    return next((fate for part in parts if (fate := fate_of(part))), "")
 
 
 def _mode(text: str, item: Numeral, before: str, after: str) -> Mode:

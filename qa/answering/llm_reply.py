@@ -13,6 +13,7 @@ from qa.answering.llm_passages import ShownPassage
 from qa.answers import ProposedSentence, Quote, Rejected, Role, Verdict
 
 _OPEN_QUESTION = re.compile(r"\W*(who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE)
+_TELLING_WORDS = 3  # of a quote, for it to be looked for in passages that were not named
 _ATTRIBUTION_CHARS = 200
 ABSTAINED = "The model also said that the passages do not hold the answer."
 
@@ -121,11 +122,14 @@ def verdict_of(reply: SummaryReply, question: str) -> Verdict | None:
 
 
 def _quotes(sentence: SentenceReply, passages: Sequence[ShownPassage]) -> tuple[Quote, ...]:
-    return tuple(
-        Quote(passages[quote.passage - 1].article_id, quote.quote)
-        for quote in sentence.quotes
-        if 1 <= quote.passage <= len(passages) and quote.quote.strip()
-    )
+    """Its quotes; one of a passage that there is not is looked for in those there are."""
+    found = []
+    for quote in sentence.quotes:
+        if 1 <= quote.passage <= len(passages) and quote.quote.strip():
+            found.append(Quote(passages[quote.passage - 1].article_id, quote.quote))
+        elif len(quote.quote.split()) >= _TELLING_WORDS:
+            found.append(Quote(f"passage {quote.passage}", quote.quote))
+    return tuple(found)
 
 
 def _no_quote(sentence: SentenceReply, shown: int) -> str:

@@ -44,7 +44,14 @@ _KINDS = (
             r"|\bwhat (?:number|share|percentage|proportion|amount|sum|price)\b|\btoll\b"
         ),
     ),
-    (Kind.TIME, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b"),
+    (
+        Kind.TIME,
+        (  # not the "when" of "Who was president when the wall fell?"
+            r"^\W*(?:(?:and|since|until|till|by|from) )?when\b|\bwhen\W*$|\b(?:and|or) when\b"
+            r"|\bwhen (?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should)\b"
+            r"|\b(?:what|which) (?:day|date|year|month|time)\b"
+        ),
+    ),
     (Kind.PERSON, r"\bwho(?:m|se)?\b|\bwhich (?:person|minister|president|leader|official)\b"),
     (
         Kind.PLACE,
@@ -54,6 +61,22 @@ _KINDS = (
 _YES_NO = re.compile(
     r"^\W*(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|may|might|must"
     r"|(?:is|are|was|were|did|does|has|have|had|ca|wo)n['’]t)\b",
+    re.IGNORECASE,
+)
+# "After the vote in May, did the mayor resign?", "Between the report from ..., was there a change?"
+_LEADS_IN = re.compile(
+    r"^\W*(?:after|before|since|between|during|following|given|considering|while|when|if|although"
+    r"|according to|based on|regarding|as|by|in|on|at|with|despite|besides|from)"
+    r" (?!(?:which|what|whom|whose|how|who)\b)",
+    re.IGNORECASE,
+)
+_THEN_ASKS = re.compile(
+    r",[\s’'”\"]{0,3}(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|may"
+    r"|might|must)(?:n['’]t)?(?= [\w'‘“\"])"
+)
+_ASKS_WHICH = re.compile(r", (?:in |by |to |for )?(?:which|what|who|whose|whom|where|why|how)\b")
+_EITHER_OR = re.compile(
+    r"\bbefore or after\b|\b(\w{4,}) or (?:in|un|dis)\1\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"\s+(?:[Tt]he\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)(?=\s+[a-z])")
@@ -90,12 +113,25 @@ def parsed(text: str) -> Question:
     said = _STATEMENT.search(text)
     if said:
         return Question(text, Kind.STATEMENT, _names(text), said["who"])
-    if asking := _YES_NO.match(text):
+    if asking := _asking(text):
         subject = _SUBJECT.match(text, asking.end())
         who = re.sub(r"['’]s$", "", subject["who"]) if subject else None
         return Question(text, Kind.YES_NO, _names(text), subject=who)
     kind = next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
     return Question(text, kind, _names(text))
+
+
+def _asking(text: str) -> re.Match[str] | None:
+    """The word by which a text asks yes or no, first or behind a clause that leads in, if any."""
+    if _EITHER_OR.search(text):
+        return None
+    if first := _YES_NO.match(text):
+        return first
+    asks = list(_THEN_ASKS.finditer(text))[-1:]
+    if not (asks and _LEADS_IN.match(text) and text.rstrip("\"”’' ").endswith("?")):
+        return None
+    # "Considering the report, which city, named by both, is the largest?"
+    return None if _ASKS_WHICH.search(text, 0, asks[0].start()) else asks[0]
 
 
 def bears_kind(sentence: str, kind: Kind) -> bool:

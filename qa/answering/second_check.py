@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qa.answering.llm_defusing import defused, fence, visible
-from qa.answers import Judgement, SecondCheck
+from qa.answers import Cost, Judgement, SecondCheck
 from qa.errors import ModelError
 from qa.prompting import render
 
@@ -49,6 +49,10 @@ class SecondChecker:
     def __init__(self, model: ChatModel) -> None:
         self._model = model
         self.usage: dict[str, int] = {}
+
+    def cost(self, usage: Mapping[str, int]) -> Cost | None:
+        """What tokens of this model cost; None if no prices are set."""
+        return self._model.cost(usage)
 
     def judge(self, sentence: str, quotes: Sequence[str]) -> SecondCheck | None:
         """What the model makes of a sentence and its quotes; None if it has none.

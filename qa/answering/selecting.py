@@ -19,6 +19,8 @@ _PLAINLY_CLOSE = 0.7  # of that closeness, whatever names are missing
 _MORE_MISSING = 0.34  # of the question's names, than the best sentence's article lacks
 _HEAD = 4_000  # characters of an article in which its names are named
 _SAME_ARTICLE = 0.04  # of relevance, off for each sentence of the article that is chosen already
+_BEARS = 0.5  # of the best sentence's nearness, and of its share of the question's words
+_ONE_PART = 20  # words at most, of a question that has one part
 # What a sentence must hold to be worth showing beside the best: a figure, a day.
 _PLAIN_KINDS = {Kind.NUMBER, Kind.TIME}
 
@@ -54,13 +56,31 @@ def worth_adding(item: Candidate, best: Candidate, asked: Question) -> bool:
         relevance(item) >= _WORTH_ADDING * relevance(best)
         and _closeness(item) >= _ON_TOPIC * _closeness(best)
         and (item.fits or asked.kind not in _PLAIN_KINDS)
+        and (asked.kind is not Kind.YES_NO or _bears_on(item, best, asked))
     )
+
+
+def _bears_on(item: Candidate, best: Candidate, asked: Question) -> bool:
+    """Whether a sentence is both near to a yes/no question and told in its words.
+
+    What only names whom it asks about ("Iran's part in the region") is not told in its words,
+    what only dates itself by the event ("since the Oct 7 attack") is not near to it. Of a long
+    question it may be the answer to a part, which is neither as a whole.
+    """
+    if len(asked.text.split()) > _ONE_PART:
+        return True
+    near = _nearness(item) >= _BEARS * _nearness(best)
+    return near and item.context >= _BEARS * best.context
+
+
+def _nearness(item: Candidate) -> float:
+    return max(item.nearness, item.around)
 
 
 def _closeness(item: Candidate) -> float:
     """How much the sentence itself has to do with the question, whatever stands beside it."""
     words = item.context if leans(item.text) else item.cover
-    return words + max(item.nearness, item.around)
+    return words + _nearness(item)
 
 
 class Named:

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from qa.answering.normalising import normalised
 from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
+from qa.answering.verifying.bound import misbound
 from qa.answering.verifying.counted import unborne_number
 from qa.answering.verifying.days import known_days, unborne_day, without_days
 from qa.answering.verifying.evidence import Evidence
@@ -96,6 +97,7 @@ class _Check:
                 self.sentence, [day for item in self.evidence for day in item.dated()], self.around
             )
             or self._number()
+            or misbound(self.sentence, self.quotes, self.around)
             or self._name()
             or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
             or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)

@@ -24,6 +24,8 @@ from vectorstore.errors import ArticleNotFound
 from vectorstore.models import Article, Span
 
 _SHORTEST_QUOTE = 2  # letters or digits
+_LONG_QUOTE = 6  # words, beside which one more does not matter
+_SENTENCE_ENDS = '.!?"”’'
 _TELLING_WORDS = 3  # of a quote, for it to be looked for in other articles
 
 
@@ -125,7 +127,7 @@ class Verifier:
         others = [self._search(item) for item in self._given if not named or item.id != named.id]
         if len(quote.text.split()) < _TELLING_WORDS:
             others = []
-        for find in (_exact, near_place):
+        for find in (_exact, _begun_by_a_name, near_place):
             for searched in (*own, *others):
                 found = find(searched, quote.text)
                 if isinstance(found, str):
@@ -179,6 +181,17 @@ def _exact(searched: SearchedArticle, text: str) -> Place | str | None:
             stands = searched.article.text[slice(*span)].split(maxsplit=1)[0]
             return Place(searched.article, (span,), (f"the article has {stands!r} there",))
     return cut_place(searched, plain)
+
+
+def _begun_by_a_name(searched: SearchedArticle, text: str) -> Place | str | None:
+    """Where a quote stands that begins a sentence of the article with one word more."""
+    first, _, kept = normalised(text).text.partition(" ")
+    if len(kept.split()) < _LONG_QUOTE or not (span := searched.levelled(kept)):
+        return None
+    before = searched.article.text[: span[0]]
+    if before.rstrip()[-1:] not in _SENTENCE_ENDS and "\n" not in before[len(before.rstrip()) :]:
+        return None
+    return Place(searched.article, (span,), (f"the article has no {first!r} there",))
 
 
 def _retold(sentence: ProposedSentence, places: Sequence[Place]) -> str:

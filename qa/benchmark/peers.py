@@ -67,7 +67,7 @@ def measure(
             **(percentiles([spent for spent, _ in took]) if took else {}),
             "ndcg@10": round(sum(scores) / len(scores), 3) if scores else None,
             "rss_mb": rss_mb(),
-            "disk_mb": disk_mb(Path(place)),
+            "disk_mb": disk_mb(Path(place) / "archive"),
         }
 
 

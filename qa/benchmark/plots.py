@@ -55,6 +55,7 @@ def _peers(pyplot: Any, peers: Figures) -> Any:
     for axes, name in zip(panels, _PEER_FIGURES, strict=True):
         bars = axes.bar(list(there), [figures.get(name) or 0 for figures in there.values()])
         axes.bar_label(bars)
+        axes.margins(y=0.15)
         axes.set_title(name)
         axes.tick_params(axis="x", rotation=45)
     return figure

@@ -72,6 +72,7 @@ def ratios(found: Figures) -> Figures:
         made["embedding: times Chroma's function"] = found["embedding"]["times_faster"]
     if "ingest" in found:
         made["ingest over embedding alone"] = found["ingest"]["ingest_to_embedding"]
+        made["ingest over embedding alone, CPU"] = found["ingest"]["ingest_to_embedding_cpu"]
     if sizes := found.get("queries"):
         made |= _ratios_of_sizes(sizes[0], sizes[-1])
     peers = found.get("peers", {})

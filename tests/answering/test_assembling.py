@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Any
 
+import pytest
 from fakes.hits import article
 
 from qa.answering.assembling import Archive, Assembly
@@ -124,3 +126,37 @@ def test_a_summary_names_its_articles_in_order_of_time() -> None:
 def test_a_summary_of_nothing() -> None:
     summary = made().summary(None, [], end(), None, {})
     assert (summary.status, summary.text, summary.article_ids) == ("not_found", "", ())
+
+
+def judged(text: str, quote: str, **members: Any) -> Sentence:
+    """A sentence on a quote of an article of the Courier's, as an answer shows it."""
+    of = article(f"{quote} That was on Monday.", id="one")
+    assembly = Assembly("What happened?", Archive(lambda _: of, [of]))
+    taken = assembly.take(ProposedSentence(text, (Quote("one", quote),), **members))
+    assert isinstance(taken, Sentence)
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("quote", "named", "kept"),
+    [
+        ("Anna Berg scored in the second half.", "Anna Berg", None),
+        ("The county sued the builder, saying that it knew.", "Anna Berg", "The county"),
+        (
+            "Anna Berg said that the bridge was safe.",
+            "Anna Berg, the mayor",
+            "Anna Berg, the mayor",
+        ),
+        ("The bridge fell.", "Courier", "Courier"),
+    ],
+)
+def test_who_only_is_in_it_does_not_say_it(quote: str, named: str, kept: str | None) -> None:
+    told = judged(quote, quote, attribution=named)
+    assert (told.attribution or "").lower() == (kept or "").lower()
+
+
+def test_what_denies_nothing_is_no_denial() -> None:
+    plain = "The fire was driven by winds from the south."
+    assert judged(plain, plain, role="denial").role == "claim"
+    denial = "The company denied that its lines started the fire."
+    assert judged(denial, denial, role="denial").role == "denial"

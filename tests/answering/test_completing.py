@@ -52,6 +52,15 @@ def test_what_stands_alone_is_shown_alone() -> None:
     assert shown(ASIDE, SHE, which=[1]) == [(SHE, "claim")]  # nobody is named
 
 
+def test_a_claim_and_the_denial_that_leans_on_it_are_two_sides() -> None:
+    claim = "Anna Berg took money from the builder, the Courier reported on Monday."
+    denial = "She denied that she had taken any."
+    assert shown(claim, denial, which=[1]) == [(claim, "claim"), (denial, "claim")]
+    again = "She has led Oslo since May."
+    denied = "Anna Berg denied that she had taken money from the builder."
+    assert shown(denied, again, which=[1]) == [(denied, "denial"), (again, "claim")]
+
+
 def test_where_the_sentence_itself_begins() -> None:
     (part,) = Shown().take([(candidates(article(f"{ANNA} {SHE}"))[1], "claim")])
     assert part.article.text[part.said : part.end] == SHE

@@ -126,3 +126,42 @@ def test_any_text_is_a_question(text: str) -> None:
     assert all(name in text for name in found.names)
     assert len(set(found.names)) == len(found.names)
     assert found.speaker is None or found.kind is Kind.STATEMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the vote in May, did the mayor resign?",
+        "Between the report from the Courier and that from the Gazette, was there a change?",
+        "When the bridge fell, were the inspectors warned?",
+        "After the Courier reported the fire, did 'The Gazette' deny it?",
+        "According to the Gazette, has Anna Berg left the party?",
+        "Does the Courier article say that the mayor knew, while the Gazette says that he did not?",
+    ],
+)
+def test_a_question_that_leads_in_with_a_clause_asks_yes_or_no(text: str) -> None:
+    assert parsed(text).kind is Kind.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Considering both reports, which town, named by each, was flooded?", Kind.PLACE),
+        ("In which year, did the Gazette say, was the bridge built?", Kind.TIME),
+        ("Was the fire reported before or after the vote?", Kind.OTHER),
+        ("Has the account remained consistent or inconsistent?", Kind.OTHER),
+        ("Who was president when the wall fell?", Kind.PERSON),
+        ("How many people were on the bridge when it fell?", Kind.NUMBER),
+        ("Where were the guards when the alarm rang?", Kind.PLACE),
+        ("When did the wall fall?", Kind.TIME),
+        ("Since when has Anna Berg led the party?", Kind.TIME),
+        ("Who opened the bridge, and when?", Kind.TIME),
+        ("The wall fell when?", Kind.TIME),
+    ],
+)
+def test_what_looks_like_it_and_is_not(text: str, kind: Kind) -> None:
+    assert parsed(text).kind is kind
+
+
+def test_the_subject_of_a_question_that_leads_in() -> None:
+    assert parsed("After the vote, did Anna Berg resign?").subject == "Anna Berg"

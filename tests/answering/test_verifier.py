@@ -606,3 +606,10 @@ def test_a_quote_that_stands_as_it_is_needs_no_normalising() -> None:
     assert isinstance(outcome, Sentence)
     with pytest.raises(AssertionError, match="normalised"):
         verifier.check(ProposedSentence("It was.", (Quote("art-1", "The  weather was fine"),)))
+
+
+def test_a_name_put_in_front_of_a_sentence_is_taken_off_the_quote() -> None:
+    text = "Anna Berg took a peck.\n\nBerg answered within hours that it was so."
+    of = replace(ARTICLE, text=text)
+    quote = "Anna Berg answered within hours that it was so."
+    assert cited(quote, of) == "Berg answered within hours that it was so."

@@ -35,7 +35,7 @@ def peer(factor: float) -> dict[str, Any]:
 
 FOUND = {
     "embedding": {"times_faster": 8.5},
-    "ingest": {"ingest_to_embedding": 1.1},
+    "ingest": {"ingest_to_embedding": 1.1, "ingest_to_embedding_cpu": 1.1},
     "queries": [archive(1_000, 1), archive(100_000, 1.5)],
     "peers": {"dateline": peer(1), "langchain": peer(2), "txtai": {"left_out": "not installed: x"}},
 }

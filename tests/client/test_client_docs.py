@@ -52,13 +52,14 @@ def assert_prints(lines: list[str], expected: list[str]) -> None:
         assert any(line == one for line in rest), f"{one!r} is not printed, or not in this order"
 
 
-def test_every_call_of_the_api_is_shown_in_each_language() -> None:
+def test_every_call_of_the_api_is_shown() -> None:
     for heading in re.findall(
         r"^## (?:GET|POST|DELETE) (\S+)$", (DOCS / "api.md").read_text(), re.M
     ):
         path = re.sub(r"\{.*", "", heading)
-        if path not in ("/openapi.json",):
-            assert CLIENT.count(path) >= 2, heading
+        # A stream is read on by the call that began it, with `Last-Event-ID`.
+        if path not in ("/openapi.json", "/api/v1/streams/"):
+            assert path in CLIENT, heading
 
 
 def test_every_method_of_the_client_is_shown() -> None:

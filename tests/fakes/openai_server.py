@@ -21,7 +21,7 @@
 With an empty queue `default` answers: a reply, or a function from the request to one. Without
 it the request fails, loudly and without retries. Failures can be queued for embeddings too, by
 `reply_embeddings`; else they are bags of words, hashed: texts that share words are alike.
-`server.gone` is set when a client went away in the middle of a stream.
+`server.gone` is set when a client went away in the middle of a stream, or before its reply came.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from fakes.openai_replies import (
     embedded,
     objection,
 )
-from fakes.openai_streams import Pause, Stream, by_word, send
+from fakes.openai_streams import Pause, Stream, by_word, send, wait
 
 __all__ = [
     "Cut",
@@ -199,7 +199,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.fake.requests.append(request)
         reply = self.server.fake.answer(request)
         while isinstance(reply, Delayed):
-            self.server.fake.stopping.wait(min(reply.seconds, _STOPPED_S))
+            try:
+                wait(min(reply.seconds, _STOPPED_S), self.connection, self.server.fake.stopping)
+            except ConnectionError:
+                self.server.fake.gone.set()
+                return
             reply = reply.reply
         if isinstance(reply, Failure):
             error = {"message": reply.message, "code": reply.code, "type": reply.code}

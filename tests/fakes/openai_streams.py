@@ -96,7 +96,7 @@ def send(
     handler.end_headers()
     for part in stream.parts:
         if isinstance(part, Pause):
-            _wait(part.seconds, handler.connection, stopping)
+            wait(part.seconds, handler.connection, stopping)
         elif isinstance(part, bytes):
             _write(handler, part)
         else:
@@ -133,7 +133,8 @@ def _line(event: dict[str, Any]) -> bytes:
     return b"data: " + as_bytes(event) + b"\n\n"
 
 
-def _wait(seconds: float, connection: socket.socket, stopping: threading.Event) -> None:
+def wait(seconds: float, connection: socket.socket, stopping: threading.Event) -> None:
+    """Wait, and raise ConnectionError as soon as the client has gone away."""
     for _ in range(max(int(seconds / 0.02), 1)):
         if stopping.wait(0.02):
             return

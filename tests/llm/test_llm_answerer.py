@@ -69,7 +69,7 @@ def test_a_reply_becomes_a_proposal(server, answerer):
         ),
     )
     assert (proposal.verdict, proposal.found, proposal.rejected) == ("not_established", True, ())
-    assert proposal.answered_by == AnsweredBy("llm", model="fake-model", prompt="answer@2")
+    assert proposal.answered_by == AnsweredBy("llm", model="fake-model", prompt="answer@3")
     assert proposal.usage["completion_tokens"] == len(json.dumps(REPLY).split())
 
 
@@ -110,7 +110,7 @@ def test_a_model_that_contradicts_itself_abstains_in_the_open(server, answerer):
 def test_without_hits_the_model_is_not_asked(server, answerer):
     proposal = drained(answerer.answer(QUESTION, [], as_of=None))
     assert (proposal.found, proposal.sentences) == (False, ())
-    assert proposal.answered_by.prompt == "answer@2"
+    assert proposal.answered_by.prompt == "answer@3"
     assert not server.chats
 
 
@@ -229,7 +229,7 @@ def test_a_summary_tells_in_order_of_time(server, answerer):
     assert user.index("Earlier.") < user.index("Later.")
     assert user.endswith("Summarise what they say about: the talks")
     assert [s.quotes[0].article_id for s in proposal.sentences] == ["early", "late"]
-    assert (proposal.verdict, proposal.answered_by.prompt) == (None, "summary@2")
+    assert (proposal.verdict, proposal.answered_by.prompt) == (None, "summary@3")
     schema = server.chats[0]["response_format"]["json_schema"]["schema"]
     assert schema == schema_of(SummaryReply)
     assert "verdict" not in schema["properties"]

@@ -196,7 +196,7 @@ def test_an_archive_is_embedded_again_in_the_background(tmp_path: Path, model: H
 def test_a_passage_without_a_vector_stands_where_its_words_put_it() -> None:
     """Between one that has better words and one that has worse, of equal nearness."""
     lexical = [(1, 9.0), (2, 6.0), (3, 3.0)]
-    found = fuse_with_unembedded([(1, 0.5), (3, 0.5)], lexical, {})
+    found = fuse_with_unembedded([(1, 0.5), (3, 0.5)], lexical, {}, {1, 2, 3})
     assert [item.id for item in found] == [1, 2, 3]
     assert [item.scores.get("dense") for item in found] == [0.5, None, 0.5]
     assert found[1].ranks == {"lexical": 2}
@@ -204,6 +204,6 @@ def test_a_passage_without_a_vector_stands_where_its_words_put_it() -> None:
 
 def test_where_no_passage_has_a_vector_the_words_decide() -> None:
     lexical = [(5, 9.0), (4, 6.0)]
-    assert fuse_with_unembedded([], lexical, {}) == fuse([], lexical, {})
-    both = fuse_with_unembedded([(5, 0.4)], lexical, {4: 0.3})
+    assert fuse_with_unembedded([], lexical, {}, {4, 5}) == fuse([], lexical, {})
+    both = fuse_with_unembedded([(5, 0.4)], lexical, {4: 0.3}, {4, 5})
     assert both == fuse([(5, 0.4)], lexical, {4: 0.3})

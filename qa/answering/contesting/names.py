@@ -78,6 +78,8 @@ _STANDS_FOR = {
     for word in words.split()
 }
 
+COUNTRIES = frozenset(_STANDS_FOR.values())
+
 
 @lru_cache(maxsize=4_000)
 def names_in(text: str, *, inside: bool = False) -> frozenset[str]:

@@ -44,7 +44,10 @@ _NUMERAL = re.compile(
     r"(?P<tail>%)?(?![\w]|-[^\W\d_]|[.,]\d)",
     re.IGNORECASE,
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 # The number names something, or is a day or an hour.
 _NAMED = re.compile(
     rf"(?:\b(?:{_MONTHS}|no\.?|number|resolution|article|section|chapter|phase|group of|page"

@@ -2,11 +2,12 @@
 
 What such a question asks is a fact about the articles: an outlet's shown sentences establish it,
 be they its own voice or somebody's word in it. Each part of the question belongs to the outlet
-named before it. A part is borne out if one sentence of that outlet holds half of its names and
-most of all its words, and turns nothing round; it is turned round if the sentence holds the
-opposite of a word, or if the part says that it is not so and the sentence that it is. "Before" and
-"after" are judged by the days of publication. Questions that weigh articles against each other
-(consistent? changed? the same?) are left open.
+named before it. A part is borne out if one sentence of that outlet holds half of its names, most
+of all its words and every number, and turns nothing round; it is turned round if the sentence
+holds the opposite of a word, or if the part says that it is not so and the sentence that it is.
+Where something is asked of an outlet that is not shown, all is left open. "Before" and "after" are
+judged by the days of publication. Questions that weigh articles against each other (consistent?
+changed? the same?) are left open.
 """
 
 from __future__ import annotations
@@ -27,16 +28,22 @@ _ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _WEIGHS = re.compile(
-    r"\b(?:consisten\w+|inconsisten\w+|chang\w+|similar\w*|same|differ\w*|agree\w*|disagree\w*"
-    r"|between|remain\w*|contradict\w*|align\w*|identical\w*|maintain\w*|or (?:do|does|did)"
-    r"|respectively|both|compared|contrast)\b",
+    r"\b(?:in)?consisten\w+|\b(?:no|a|any) (?:\w+ )?(?:change|shift|difference|discrepancy)\b"
+    r"|\b(?:dis)?agree(?:s|d)?\b|\balign(?:s|ed)?\b|\bcontradict\w*|\bidentical\w*"
+    r"|\b(?:similar|different) (?!\w+ (?:to|from|than) )|\bsimilarly\b|\bthe same\b"
+    r"|\bdiffer(?:s|ed)?\b"
+    r"|\bremain\w*|\bchanged?\b|\bor (?:do|does|did)\b|\brespectively\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"\b(before|after)\b", re.IGNORECASE)
 _TURNS = re.compile(
-    r"\b(?:not|no|never|fail(?:s|ed)? to|other than|unrelated|rather than|instead of|without"
+    r"\b(?:not|no|never|fail(?:s|ed|ing)? to|other than|unrelated|rather than|instead of|without"
     r"|lacks?)\b|n[’']t\b",
     re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"(?P<day>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?"
+    r"|\d{4}-\d\d-\d\d|\b(?:19|20)\d\d\b)|(?P<number>\d+(?:[.,]\d+)*)"
 )
 # Words about articles, which their own sentences do not hold.
 _EMPTY = content_stems(
@@ -51,6 +58,7 @@ _EMPTY = content_stems(
 _BORNE = 0.55  # share of a part's words that a sentence of its outlet holds
 _NAMED = 0.5  # share of its names
 _LEAST = 2  # words and names that a part must have to be judged at all
+_LEAD_WORDS = 3
 _Part = tuple[str, str]
 _Side = Literal["borne", "turned"]
 
@@ -64,7 +72,10 @@ def asks_of_articles(question: str, citations: Sequence[Citation]) -> bool:
 def articles_say(question: str, told: Sequence[Statement]) -> Verdict:
     """Yes if every part is borne out by its outlet, no if one is turned round and none is open."""
     question = question[:READ]
-    parts = _parts(question, {item.source for item in told if item.source})
+    outlets = {item.source for item in told if item.source}
+    if _is_lead(question, outlets):
+        return "not_established"
+    parts = _parts(question, outlets)
     found = [_best(words, [item for item in told if item.source == of]) for of, words in parts]
     held = [item for item in found if item is not None]
     if _WEIGHS.search(question) or not held or len(held) < len(found):
@@ -103,6 +114,13 @@ def _parts(question: str, outlets: set[str]) -> list[_Part]:
     ]
 
 
+def _is_lead(question: str, outlets: set[str]) -> bool:
+    """Whether something is asked before the first outlet that is shown: of one that is not."""
+    places = [place for outlet in outlets for place in _places(question, outlet)]
+    lead = content_stems(question[: min(places, default=len(question))]) - _EMPTY
+    return len(lead) > _LEAD_WORDS
+
+
 def _places(question: str, outlet: str) -> list[int]:
     if not outlet:
         return []
@@ -125,10 +143,17 @@ def _side(words: str, statement: Statement) -> _Side | None:
         return None
     if share(wanted - opposites | names, held | held_names) < _BORNE:
         return None
+    if _figures_in(words) - _figures_in(statement.text):
+        return None
     asks_not, says_not = bool(_TURNS.search(words)), negated_of(statement.text, wanted | names)
     if says_not and not asks_not:
         return None  # what a long sentence negates need not be what is asked
     return "turned" if (asks_not is not says_not) is not bool(opposites) else "borne"
+
+
+def _figures_in(text: str) -> frozenset[str]:
+    """Its numbers as they are written, but for those of days and years."""
+    return frozenset(found["number"] for found in _FIGURE.finditer(text) if not found["day"])
 
 
 def _name_parts(text: str) -> frozenset[str]:

@@ -33,6 +33,7 @@ _KINDS = {
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})", re.IGNORECASE) for kind, words in _KINDS.items()}
 _FAMILY = {"army": "authorities"}  # of one country; of two they are named
+RUN_BY = ("-run", "-held", "-led", "-backed", "-controlled")
 # They pass on what others say.
 _OUTLETS = frozenset(
     "reuters afp ap xinhua tass bloomberg cnn bbc associated press agence france-presse".split()
@@ -57,8 +58,14 @@ def opposed(one: Statement, other: Statement) -> bool:
     kinds = kind_of(left), kind_of(right)
     if all(kinds) and len({_FAMILY.get(kind, kind) for kind in kinds}) > 1:
         return True
-    named = [names_in(speaker, inside=True) - _OUTLETS for speaker in (left, right)]
+    named = [_named(left), _named(right)]
     return bool(named[0] - named[1] and named[1] - named[0])
+
+
+def _named(speaker: str) -> frozenset[str]:
+    """The names of a party, but for who runs the place: "the Hamas-run territory"."""
+    names = names_in(speaker, inside=True) - _OUTLETS
+    return frozenset(name for name in names if not name.endswith(RUN_BY))
 
 
 def same_speaker(one: Statement, other: Statement) -> bool:

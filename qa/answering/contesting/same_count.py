@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from qa.answering.contesting.asked_count import asked_count, gives
 from qa.answering.contesting.circumstances import other_place, other_time, places
 from qa.answering.contesting.names import names_in
-from qa.answering.contesting.statements import Statement
+from qa.answering.contesting.parties import RUN_BY
+from qa.answering.contesting.statements import Statement, placed
 from qa.answering.contesting.units import MEASURES
 from qa.answering.figures import Counted
 from qa.answering.questions import Kind, Question
@@ -37,11 +39,9 @@ _COMMON = content_stems(
 _DAY_OF_YEAR = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2})\b"
 )
-_RUN_BY = ("-run", "-held", "-led", "-backed", "-controlled")
 _POLL = re.compile(r"\b(?:polls?|polling|survey(?:ed)?|pollsters?|approval)\b", re.IGNORECASE)
 # States that last from day to day: another weekday is no other occasion.
 _GOES_ON = re.compile(r"\b(?:contained|counted|complete|completed|full|missing)\b", re.IGNORECASE)
-_THERE = re.compile(r"\b(?:there|here|its)\b")
 _HOW = re.compile(r"\W*how \w+ (?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 
 
@@ -51,16 +51,25 @@ def same_count(
     """Whether a figure of one statement and one of another count the same thing."""
     if (left.number.unit, left.fate, left.mode) != (right.number.unit, right.fate, right.mode):
         return False
+    if asked := asked_count(question):
+        given = gives(asked, one, left), gives(asked, other, right)
+        if any(given):
+            return all(given)  # one is of a part, or of something else
     if left.group != right.group or (left.number.unit == "%" and _polled(one, other)):
         return False
-    goes_on = _GOES_ON.search(f"{left.clause} {right.clause}")
-    if other_time(left.clause, right.clause) and not goes_on:
-        return False
-    if other_place(_place_of(one, left), _place_of(other, right)):
+    if _apart(one, left, other, right):
         return False
     if left.fate:
         return _one_event(one, other, question)
     return _one_quantity(left, right) or _measured(one, left, other, question)
+
+
+def _apart(one: Statement, left: Counted, other: Statement, right: Counted) -> bool:
+    """Whether they are of different times or places."""
+    goes_on = _GOES_ON.search(f"{left.clause} {right.clause}")
+    if other_time(left.clause, right.clause) and not goes_on:
+        return True
+    return other_place(_place_of(one, left), _place_of(other, right))
 
 
 def _polled(one: Statement, other: Statement) -> bool:
@@ -84,8 +93,8 @@ def _event(statement: Statement) -> frozenset[str]:
     Where the sentence has none ("the toll passed 3,000"), those of the article's title.
     """
     days = {" ".join(found).lower() for found in _DAY_OF_YEAR.findall(statement.claim)}
-    names = names_in(_placed(statement), inside=True) or names_in(statement.text, inside=True)
-    plain = {stem(name) for name in names if not name.endswith(_RUN_BY)}
+    names = names_in(placed(statement), inside=True) or names_in(statement.text, inside=True)
+    plain = {stem(name) for name in names if not name.endswith(RUN_BY)}
     told = (statement.stems - _COMMON) | plain | days
     title = {stem(name) for name in names_in(statement.title, inside=True)}
     return told or (content_stems(statement.title) - _COMMON) | title
@@ -118,11 +127,4 @@ def _measured(one: Statement, figure: Counted, other: Statement, question: Quest
 
 def _place_of(statement: Statement, figure: Counted) -> str:
     """The words that say where: of the figure's clause, or else of the sentence."""
-    return figure.clause if places(figure.clause)[0] else _placed(statement)
-
-
-def _placed(statement: Statement) -> str:
-    """The claim, with what stands before it where that says where: "In Gaza, the ministry said"."""
-    if _THERE.search(statement.claim) or statement.text.startswith("In "):
-        return statement.text
-    return statement.claim
+    return figure.clause if places(figure.clause)[0] else placed(statement)

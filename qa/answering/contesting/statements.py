@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from qa.answers import Citation, Sentence
 
 if TYPE_CHECKING:  # candidates are for choosing; shown sentences are judged without them
     from qa.answering.candidates import Candidate
+
+_THERE = re.compile(r"\b(?:there|here|its)\b")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,15 @@ def of_sentence(sentence: Sentence, citations: Sequence[Citation]) -> Statement:
         first.start,
         first.title,
     )
+
+
+def placed(statement: Statement) -> str:
+    """The claim, with what stands before it where that says where: "In Gaza, the ministry said"."""
+    if statement.text.startswith("In "):
+        return f"in{statement.text[2:]}"
+    if _THERE.search(statement.claim):
+        return statement.text
+    return statement.claim
 
 
 def days_apart(one: Statement, other: Statement) -> int:

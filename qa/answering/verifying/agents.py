@@ -21,6 +21,7 @@ _ROLE = (
 _MUTUAL = frozenset(
     map(stem, "meet face fight play marry clash talk negotiate agree share".split())
 )
+_CITING = re.compile(r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|according to)\b")
 AGENCIES = frozenset(
     "reuters afp ap associated xinhua tass bloomberg cnn bbc dpa interfax anadolu aljazeera".split()
 )
@@ -52,6 +53,8 @@ def swapped(
         doers = [deed.by for deed in same if deed.by]
         done_to = [deed.to for deed in same if deed.to]
         turned = any(_same(mine.to, by) for by in doers)
+        if mine.verb in TELLING and set(mine.to) & (sources | AGENCIES) and _CITING.search(around):
+            turned = False  # "Reuters said, citing officials": they told Reuters
         if mine.to and turned and not any(_same(mine.to, to) for to in done_to):
             return f"its quotes do not say that it was done to {' '.join(mine.to).title()}"
     return None
@@ -84,12 +87,14 @@ def speaks_for(name: str, other: str, around: str) -> bool:
 
 def _other_doer(by: Names, same: Sequence[Deed], around: str) -> bool:
     doers = [deed.by for deed in same if deed.by]
-    if not doers or any(_same(by, other) for other in doers):
+    if any(_same(by, other) for other in doers):
+        return False
+    if any(deed.to and _same(by, deed.to) for deed in same):
+        return True  # "Hamas sued" does not stand on "the county sued Hamas"
+    if not doers:
         return False
     if any(not deed.by for deed in same) and not any(_same(by, deed.to) for deed in same):
         return False
-    if any(deed.to and _same(by, deed.to) for deed in same):
-        return True
     last = by[-1]
     return not any(speaks_for(last, other[-1], levelled(around)) for other in doers)
 

@@ -89,8 +89,9 @@ def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
 
 def _borne(item: Quantity, text: str, given: Sequence[Quantity], words: set[float]) -> bool:
     written = text[item.start : item.end].lower()
-    if item.values[0] in words and not item.unit and len(item.values) == 1:
-        return item.values[0] > 1 or written in {"one", "1"}
+    said = item.values[0] > 1 or written in {"one", "1"}
+    if said and item.values[0] in words and not item.unit and len(item.values) == 1:
+        return True
     return any(_bears(other, item) for other in given)
 
 

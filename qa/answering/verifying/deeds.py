@@ -99,9 +99,10 @@ def deeds(text: str, is_ordinary: Callable[[str], bool]) -> Iterator[Deed]:
         if not _is_verb(token):
             continue
         left = _left(tokens, place, named)
-        if _passive(tokens, place):
-            told = tokens[place + 1 : place + 2] == ["by"]
-            by, to = _right(tokens, place + 2, named, by=True) if told else (), left
+        if _passive(tokens, place) or _reduced(tokens, place):
+            behind = place + 2 if tokens[place + 1 : place + 2] == ["-"] else place + 1  # "1-0"
+            told = tokens[behind : behind + 1] == ["by"]
+            by, to = _right(tokens, behind + 1, named, by=True) if told else (), left
         else:
             # Whom somebody "said" something of is not whom it was said to.
             stated = stem(token) in TELLING and stem(token) != stem("tell")
@@ -148,6 +149,12 @@ def _passive(tokens: Sequence[str], place: int) -> bool:
     while at >= 0 and _between(tokens[at]) and tokens[at] not in _BE:
         at -= 1
     return at >= 0 and tokens[at] in _BE and not tokens[place].endswith("ing")
+
+
+def _reduced(tokens: Sequence[str], place: int) -> bool:
+    """Whether it is a passive without its "was": "Resolution 2712, drafted by Malta"."""
+    alone = place == 0 or not tokens[place - 1][0].isalpha()
+    return alone and tokens[place + 1 : place + 2] == ["by"]
 
 
 def _between(word: str) -> bool:

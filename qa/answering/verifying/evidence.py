@@ -97,6 +97,9 @@ class Evidence:
         first, last = self.spans[0][0], self.spans[-1][1]
         start, ceiling = max(0, first - _BEFORE_CHARS), last + _BEHIND_CHARS
         end = text.find("\n\n", last, ceiling)
+        if end >= 0 and "\n\n" not in text[:first].strip():
+            # A lead says "the chief of Hamas", and the paragraph behind it names him.
+            end = text.find("\n\n", end + 2, ceiling)
         paragraphs = text[start : end if end >= 0 else ceiling]
         opening = text[: min(start, _OPENING_CHARS)]
         return " . ".join([*self.sources, self.article.title, opening, paragraphs])

@@ -12,7 +12,10 @@ from qa.answering.stemming import stem
 
 # The words for one pole, and behind the stroke those for the other.
 _ANSWERS = (
-    "know knew known knowledge foreknowledge aware awareness / unaware ignorant oblivious",
+    (
+        "know knew known knowledge foreknowledge aware awareness / unaware ignorant oblivious"
+        " =unawares =hidden"
+    ),
     (
         "confirm confirmed confirmation admit admission acknowledge concede verify corroborate"
         " true correct accurate genuine authentic validate / deny denial refute rebut disavow"

@@ -27,7 +27,9 @@ _SEVERAL = 2
 # Sentences that name in passing what is not so need not have it from their quotes.
 _ASIDE = frozenset("yet instead rather lack lacks lacked lacking absence without".split())
 # Words of every report, which tell nothing of what it negates.
-_IDLE = frozenset("year month week day time last next first new think believ seem".split())
+_IDLE = frozenset(
+    "year month week day time last next first new think believ seem moment point stage".split()
+)
 
 
 def polarity_fault(sentence: str, quotes: Sequence[Reading]) -> str | None:

@@ -1,0 +1,68 @@
+"""For a question that asks for a count: the sentence with the newest figure of that count.
+
+A count goes on, and the sentence that is nearest to the question is often an old one, or one of a
+part of what is counted. Where the best sentence gives a count, the newest of the scope that is
+asked for leads; the earlier ones are shown as what it was (see `contest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answering.candidates import Candidate
+from qa.answering.contest import relation, statement_of
+from qa.answering.contesting.asked_count import asked_count, asks_of_now, gives, in_order
+from qa.answering.contesting.diverging import stated
+from qa.answering.contesting.names import names_in
+from qa.answering.questions import Question
+
+
+def counts_in_time(
+    best: Candidate, found: Sequence[Candidate], question: Question
+) -> list[Candidate]:
+    """The sentences that give the count asked for, newest first.
+
+    Empty if the question asks for no count, or the best sentence gives none.
+
+    Args:
+        found: all sentences, best first.
+    """
+    if not asks_of_now(question):
+        return []
+    asked = asked_count(question)
+    if asked is None:
+        return _latest_of(best, found, question)
+    if not any(figure.fate == asked.fate for figure in stated(best.text)):
+        return []
+    told = [(statement_of(item), item) for item in found]
+    given = [
+        (statement.day, figure, item.text, item)
+        for statement, item in told
+        for figure in stated(item.text)
+        if gives(asked, statement, figure)
+    ]
+    return in_order(given)
+
+
+def counts_alike(item: Candidate, question: Question) -> bool:
+    """Whether a sentence counts what is asked for, be it of some of them or of another time."""
+    asked = asked_count(question)
+    if asked is None:
+        return True
+    counts = any(figure.fate == asked.fate for figure in stated(item.text))
+    return counts and bool(names_in(item.text, inside=True) & asked.names)
+
+
+def _latest_of(best: Candidate, found: Sequence[Candidate], question: Question) -> list[Candidate]:
+    """The sentence whose figure is the newest to take the place of one in the best sentence."""
+    if best.article.day is None:
+        return []
+    told = statement_of(best)
+    newer = [
+        item
+        for item in found
+        if item.article.day
+        and item.article.day > best.article.day
+        and relation(statement_of(item), told, question) == "update"
+    ]
+    return [max(newer, key=lambda item: str(item.article.published)), best] if newer else []

@@ -1,0 +1,168 @@
+"""Whether what a sentence binds together stands together in its quotes.
+
+The words may all be there and yet be bound otherwise: the wounded called dead, "from 115 to 97"
+turned round, the justice minister made minister of the interior, and done what was only asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.answering.figures import Counted, counted_in, groups_in
+from qa.answering.stemming import stem
+
+_CLOSE = 1e-3  # of a number, that two ways of writing it may differ by
+_PREFIX = 4  # letters by which "abstaining" and "abstentions" are one
+_BEHIND = 3  # words, among which stands whom a number counts
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|can|would|will|likely|possibl[ey]|perhaps|fear\w*|warn\w*|expect\w*"
+    r"|predict\w*|forecast\w*|project\w*|plan\w*|hop(?:e[sd]?|ing)|aim\w*|if|up to|as many as"
+    r"|as much as|potential\w*|target\w*|want\w*|propos\w*|need\w*|promis\w*|pledg\w*|is to|are to"
+    r"|to be|seek\w*|demand\w*|should|must|threat\w*)\b",
+    re.IGNORECASE,
+)
+_WAY = re.compile(r"\b(?P<word>from|into|out of|to) (?:the )?(?P<name>[A-Z][\w’'-]+)", re.UNICODE)
+_AWAY = frozenset({"from", "out of"})
+_KIN = frozenset(
+    "daughter son mother father sister brother wife husband aunt uncle niece nephew cousin"
+    " grandmother grandfather widow".split()
+)
+_OFFICE = re.compile(
+    r"\b([a-z]+) (minister|ministry|secretary|committee|department|court|agency|officer)\b",
+    re.IGNORECASE,
+)
+_PLAIN_OFFICE = frozenset(
+    "the a an its their his her prime that this first former acting new top chief senior same"
+    " deputy said of for by and to with current then".split()
+)
+_WANTED = re.compile(
+    r"\b(?:ask|urg|want|plan|hop|refus|demand|threaten|seek|intend|order|press|propos|vow|promis"
+    r"|pledg|offer|call|appeal)(?:e?s|e?d|ing|ning)?\b[^.;:]{0,80}? to ([a-z]{3,})"
+)
+_PAST = re.compile(r"\b[a-z]{2,}ed\b")
+_MORE = re.compile(
+    r"\b(?:more|higher|greater|larger|above|over)(?: \w+)? than (?:the|what|that|its|their|any"
+    r"|claimed|said|reported)\b|\b(?:far|well|much|just) above\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:fewer|lower|less|smaller)(?: \w+)? than (?:the|what|that|its|their|any|claimed|said"
+    r"|reported)\b|\b(?:far|well|much|just) (?:below|short of)\b",
+    re.IGNORECASE,
+)
+
+
+def misbound(sentence: str, quotes: Sequence[str], around: str) -> str | None:
+    """Why what the sentence binds together is bound otherwise in its quotes; or None.
+
+    Args:
+        around: the quotes with what stands around them, which tells offices and kin.
+    """
+    return (
+        _number(sentence, quotes)
+        or _way(sentence, " . ".join(quotes))
+        or _comparison(sentence, " . ".join(quotes))
+        or _relation(sentence, around)
+        or _only_wanted(sentence, " . ".join(quotes))
+    )
+
+
+def _number(sentence: str, quotes: Sequence[str]) -> str | None:
+    theirs = [item for quote in quotes for item in counted_in(quote)]
+    for mine in counted_in(sentence):
+        same = [item for item in theirs if _equal(mine, item)]
+        if same and all(_otherwise(mine, item, theirs, sentence) for item in same):
+            return f"its quotes give {mine.text.strip()} for something else"
+    return None
+
+
+def _equal(one: Counted, other: Counted) -> bool:
+    left, right = one.number.value, other.number.value
+    return abs(left - right) <= _CLOSE * max(left, right)
+
+
+def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence: str) -> bool:
+    """Whether two numbers of one value count other things, or in another way."""
+    if mine.fate and item.fate and mine.fate != item.fate:
+        return True
+    groups = _group(mine), _group(item)
+    if all(groups) and not groups[0] & groups[1]:
+        return True
+    if {mine.mode, item.mode} == {"before", "stated"}:
+        return True
+    if item.mode == "planned" and mine.mode != "planned" and not _HEDGED.search(sentence):
+        return True
+    others = [other for other in theirs if not _equal(mine, other)]
+    if mine.number.unit != item.number.unit and (item.number.unit or item.things):
+        return any(other.number.unit == mine.number.unit for other in others)
+    return (
+        bool(mine.things)
+        and not _alike(mine.things, item.things | item.around)
+        and any(_alike(mine.things, other.things) for other in others)
+    )
+
+
+def _group(item: Counted) -> frozenset[str]:
+    """Whom it counts: "4,104 children", "4,104 of them children"."""
+    behind = item.clause.partition(item.text)[2]
+    return item.group or groups_in(" ".join(behind.split()[:_BEHIND]))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool({word[:_PREFIX] for word in one} & {word[:_PREFIX] for word in other})
+
+
+def _way(sentence: str, quoted: str) -> str | None:
+    """From where to where, if both name both ends, or one of them the other way round."""
+    mine, theirs = _ends(sentence), _ends(quoted)
+    for name, away in mine:
+        told = {other for known, other in theirs if known == name}
+        if told and away not in told and len(theirs) > 1:
+            return f"its quotes do not tell {name} so"
+    return None
+
+
+def _ends(text: str) -> list[tuple[str, bool]]:
+    return [(found["name"], found["word"] in _AWAY) for found in _WAY.finditer(text)]
+
+
+def _comparison(sentence: str, quoted: str) -> str | None:
+    for mine, other in ((_MORE, _LESS), (_LESS, _MORE)):
+        if mine.search(sentence) and other.search(quoted) and not mine.search(quoted):
+            return "its quotes compare it the other way round"
+    return None
+
+
+def _relation(sentence: str, around: str) -> str | None:
+    there = frozenset(re.findall(r"[a-z]+", around.lower()))
+    for word in re.findall(r"[a-z]+", sentence):
+        if word in _KIN and word not in there and there & _KIN:
+            return f"its quotes tell of no {word}"
+    known = dict[str, set[str]]()
+    for which, office in _offices(around):
+        known.setdefault(office, set()).add(which)
+    for which, office in _offices(sentence):
+        if office in known and which not in known[office] and which not in there:
+            return f"its quotes tell of no {which} {office}"
+    return None
+
+
+def _offices(text: str) -> Iterator[tuple[str, str]]:
+    """The offices of a text with the word that says which."""
+    for found in _OFFICE.finditer(text):
+        which = stem(found[1])
+        if found[1].lower() not in _PLAIN_OFFICE:
+            yield which, found[2].lower()
+
+
+def _only_wanted(sentence: str, quoted: str) -> str | None:
+    """A deed told as done that the quotes only know as asked for, planned or refused."""
+    wanted = {stem(found[1]) for found in _WANTED.finditer(quoted)}
+    if not wanted or _WANTED.search(sentence) or _HEDGED.search(sentence):
+        return None
+    done = {stem(word) for word in _PAST.findall(quoted)}
+    for word in _PAST.findall(sentence):
+        if stem(word) in wanted - done:
+            return f"its quotes do not say that it was {word}"
+    return None
