@@ -24,6 +24,8 @@ from qa.config import Config
 from qa.errors import InvalidInput
 from qa.finding import passages
 from qa.history import History
+from qa.observing import steps
+from qa.observing.stages import searching, stage
 from qa.prompting import fingerprint
 from qa.reranking import Search
 from qa.results import given_json
@@ -65,11 +67,11 @@ class Asking:
         self._store = store
         self._search = search
         self._history = history
-        self._answerers = Answerers(config, store)
+        self.answerers = Answerers(config, store)
 
     def close(self) -> None:
         """Close the connection to the model."""
-        self._answerers.close()
+        self.answerers.close()
 
     def ask(
         self, question: str, where: Filter, answerer: str | None, *, fresh: bool = False
@@ -85,7 +87,9 @@ class Asking:
         """
         where, question = checked_filter(where), checked_text(question, "question")
         key = self._key("ask", question, where, answerer)
-        return self._ask(question, where, answerer, key, fresh=fresh)
+        told = question if self._config.log_questions else None
+        made = self._ask(question, where, answerer, key, fresh=fresh)
+        return steps.question("ask", told, made)
 
     def _ask(
         self, question: str, where: Filter, answerer: str | None, key: str | None, *, fresh: bool
@@ -94,7 +98,7 @@ class Asking:
         if key and not fresh and (known := self._known(key, Answer, clock)):
             yield from _again(known)
             return known
-        with clock.measured("search"):
+        with clock.measured("search"), searching():
             count = self._config.passages_per_question
             hits = passages(self._spread, question, count, where)
         yield Found(tuple(hits))
@@ -136,7 +140,9 @@ class Asking:
                 field="article_ids",
             )
         key = self._key("summarise", about or json.dumps(list(article_ids)), where, answerer)
-        return self._summarise(tuple(article_ids), about, where, answerer, key, fresh=fresh)
+        told = about if self._config.log_questions else None
+        made = self._summarise(tuple(article_ids), about, where, answerer, key, fresh=fresh)
+        return steps.question("summarise", told, made)
 
     def _summarise(
         self,
@@ -152,7 +158,7 @@ class Asking:
         if key and not fresh and (known := self._known(key, Summary, clock)):
             yield from _again(known)
             return known
-        with clock.measured("search"):
+        with clock.measured("search"), searching():
             parts = self._parts(article_ids, about, where)
         yield Found(tuple(part for part in parts if isinstance(part, Hit)))
         made = self._assembly(about or "", parts, answerer)
@@ -169,7 +175,7 @@ class Asking:
     ) -> Generator[Step, None, Conclusion]:
         """Have the work done, and each sentence checked as it comes."""
         with clock.measured("answer"):
-            proposals = self._answerers.propose(answerer, work)
+            proposals = self.answerers.propose(answerer, work)
             try:
                 while True:
                     item = next(proposals)
@@ -178,7 +184,10 @@ class Asking:
                     if item is None or isinstance(item, Restart):
                         yield item
                         continue
-                    checked = made.take(item)
+                    with stage("verify", "verify") as verifying:
+                        checked = made.take(item)
+                        verified = not isinstance(checked, Rejected)
+                        verifying.attributes["dateline.verified"] = verified
                     if isinstance(checked, Rejected):
                         yield checked
                     else:
@@ -197,7 +206,7 @@ class Asking:
             part.article.id if isinstance(part, Hit) else part.id: part.copies for part in parts
         }
         archive = Archive(self._store.catalog.article, _articles(parts), copies)
-        return Assembly(question, archive, self._answerers.second_checker(answerer))
+        return Assembly(question, archive, self.answerers.second_checker(answerer))
 
     def _parts(
         self, article_ids: Sequence[str], about: str | None, where: Filter
@@ -214,8 +223,8 @@ class Asking:
 
         Only a model's answers are kept: they cost money and time, the keyless ones neither.
         """
-        chosen = self._answerers.chosen(answerer)
-        if chosen == "extractive" or not (self._config.cache_answers and self._answerers.has_model):
+        chosen = self.answerers.chosen(answerer)
+        if chosen == "extractive" or not (self._config.cache_answers and self.answerers.has_model):
             return None
         feed = self._store.feed
         parts = (

@@ -12,7 +12,7 @@ from qa.answering.llm_answerer import LLMAnswerer
 from qa.answering.protocol import Answerer, Conclusion, Proposals
 from qa.answers import ProposedSentence, Rejected
 from qa.config import ANSWERERS, Config
-from qa.errors import ConfigError, InvalidInput, ModelError
+from qa.errors import ConfigError, InvalidInput, ModelBusy, ModelError
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Answerers:
         )
         self._model: ChatModel | None = None
         self._connecting = threading.Lock()
+        self._model_state = "not asked yet" if self.has_model else "none is configured"
+        self._places = threading.BoundedSemaphore(config.max_model_questions)
 
     def propose(self, wanted: str | None, work: Work) -> Choices:
         """Have the wanted answerer do the work; `auto` takes the model if there is one.
@@ -56,13 +58,13 @@ class Answerers:
         """
         chosen = self.chosen(wanted)
         if chosen == "llm":
-            return (yield from work(self._llm()))
+            return (yield from self._by_model(work))
         if chosen == "extractive":
             return (yield from work(self._extractive))
         if not self.has_model:
             return _noted((yield from work(self._extractive)), f"auto: {self._why_none()}")
         try:
-            conclusion = yield from work(self._llm())
+            conclusion = yield from self._by_model(work)
         except (ModelError, ConfigError) as error:
             why = f"auto: the language model failed: {error}"
             yield Restart(why)
@@ -83,7 +85,21 @@ class Answerers:
     @property
     def has_model(self) -> bool:
         """Whether a language model is configured."""
-        return bool(self._config.llm_model or self._config.llm_base_url)
+        return self._config.has_model
+
+    @property
+    def model_state(self) -> str:
+        """How the language model did the last time: ready, failed, not asked, none configured."""
+        return self._model_state
+
+    def probe_model(self) -> None:
+        """Find out whether the model's server answers, if there is one; takes seconds at most."""
+        if self.has_model:
+            try:
+                self._chat_model().probe()
+                self._model_state = "ready"
+            except (ModelError, ConfigError) as error:
+                self._model_state = f"failed: {error.reason}"
 
     def second_checker(self, wanted: str | None) -> SecondChecker | None:
         """Who looks at a model's sentences again, if that is wanted."""
@@ -103,6 +119,27 @@ class Answerers:
         if self._config.llm_api_key:
             return "a key is there, but no model is chosen (set DATELINE_LLM_MODEL)"
         return "no language model is configured"
+
+    def _by_model(self, work: Work) -> Proposals:
+        """Have the model do it, if not too many wait for it: they would leave no thread to others.
+
+        Raises:
+            ModelBusy: too many do.
+        """
+        if not self._places.acquire(blocking=False):
+            raise ModelBusy(
+                "As many requests as may are waiting for the language model.",
+                "Ask again later, or ask for the extractive answerer.",
+            )
+        try:
+            conclusion = yield from work(self._llm())
+        except ModelError as error:
+            self._model_state = f"failed: {error.reason}"
+            raise
+        finally:
+            self._places.release()
+        self._model_state = "ready"
+        return conclusion
 
     def _llm(self) -> Answerer:
         return LLMAnswerer(self._chat_model(), context_chars=self._config.llm_context_chars)

@@ -18,11 +18,13 @@ from typing import Any
 import platformdirs
 
 from qa.errors import ConfigError
+from qa.masking import MASK, without_keys, without_password
 
+LOG_FORMATS = ("text", "json")
+LOG_LEVELS = ("", "debug", "info", "warning", "error")
 ANSWERERS = ("auto", "extractive", "llm")
 _STANDARD_NAMES = {"llm_api_key": "OPENAI_API_KEY", "llm_base_url": "OPENAI_BASE_URL"}
 _USER_DATA_DIR = Path(platformdirs.user_data_dir("dateline", appauthor=False))
-_MASK = "********"
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -83,6 +85,24 @@ class Config:
     data_sets_dir: str = _setting("", "folder of the data sets that the API may evaluate")
     host: str = _setting("127.0.0.1", "address that `dateline serve` binds")
     port: int = _setting(8000, "port that `dateline serve` binds", least=0, most=65_535)
+    allow_anyone: bool = _setting(False, "serve addresses that others reach although no key exists")
+    allowed_hosts: str = _setting("", "names of the server that requests may use, with commas")
+    trusted_proxies: int = _setting(0, "reverse proxies in front of the server", least=0)
+    rate_limit: str = _setting("1200/minute", "requests by one key or address; empty: any number")
+    rate_limit_questions: str = _setting(
+        "120/minute", "questions and summaries by one key or address; empty: any number"
+    )
+    threads: int = _setting(16, "requests at a time", least=6)
+    log_format: str = _setting("text", "how the server logs: text or json", choices=LOG_FORMATS)
+    log_level: str = _setting(
+        "", "least level logged; empty: info as json, else warning", choices=LOG_LEVELS
+    )
+    log_questions: bool = _setting(False, "log the words of questions")
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured."""
+        return bool(self.llm_model or self.llm_base_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +118,11 @@ class LoadedConfig:
         for item in fields(Config):
             value = getattr(self.config, item.name)
             if item.metadata["secret"] and value:
-                value = _MASK
+                value = MASK
             elif item.name == "llm_base_url":
-                value = _without_password(value)
+                value = without_password(value)
             rows[item.name] = {
-                "value": str(value) if isinstance(value, Path) else value,
+                "value": without_keys(str(value)) if isinstance(value, str | Path) else value,
                 "from": self.origins[item.name],
                 "meaning": item.metadata["meaning"],
             }
@@ -180,7 +200,7 @@ def _checked(name: str, value: Any, default: Any, limits: Mapping[str, Any], ori
     try:
         result = _converted(value, default)
     except (TypeError, ValueError, ArithmeticError, RuntimeError):  # the last: ~nobody's home
-        given = _MASK if limits["secret"] else repr(value)
+        given = MASK if limits["secret"] else repr(value)
         raise ConfigError(
             f"{origin}: {name} cannot be {given}.",
             f"It wants {_kind(default)}: {limits['meaning']}.",
@@ -223,12 +243,3 @@ def _converted(value: Any, default: Any) -> Any:
 def _kind(default: Any) -> str:
     kinds = {bool: "true or false", int: "a whole number", float: "a number"}
     return kinds.get(type(default), "a path" if isinstance(default, Path) else "text")
-
-
-def _without_password(url: str) -> str:
-    """An address as it may be shown: with what stands before an @ or behind a ? masked."""
-    url, query, _ = url.partition("?")
-    head, at, host = url.rpartition("@")
-    scheme, found, _ = head.partition("://")
-    shown = f"{scheme + found if found else ''}{_MASK}{at}{host}" if at else url
-    return shown + (query + _MASK if query else "")

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
 from qa.config import Config
 from qa.errors import ConfigError
-from vectorstore.embedding import Embedder
+from qa.observing.stages import Stage, stage
+from vectorstore.embedding import Embedder, Vectors
+
+
+class ObservedEmbedder:
+    """An embedder whose work is told as stages; see `vectorstore.embedding.Embedder`."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.model = embedder.model
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.embed`."""
+        with self._stage(len(texts)):
+            return self._embedder.embed(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        """See `Embedder.embed_query`."""
+        with self._stage(1):
+            return self._embedder.embed_query(text)
+
+    def _stage(self, texts: int) -> AbstractContextManager[Stage]:
+        attributes = {
+            "gen_ai.operation.name": "embeddings",
+            "gen_ai.request.model": self.model,
+            "dateline.texts": texts,
+        }
+        return stage("embed", f"embeddings {self.model}", attributes)
 
 
 def make_embedder(config: Config) -> Embedder:
+    """The embedding model that the configuration names, observed; errors as `_made`."""
+    return ObservedEmbedder(_made(config))
+
+
+def _made(config: Config) -> Embedder:
     """`minilm`, `openai:MODEL` or `chroma:FUNCTION`, ready to use.
 
     Raises:

@@ -12,6 +12,7 @@ DatelineError
 └── ModelError        the language model's server does not give a usable answer
     ├── ModelUnauthorised  401, 403
     ├── ModelNotFound      404: no such model, or no such address
+    ├── ModelBusy          as many requests of ours as may wait for it already
     ├── ModelQuota         429: too many requests, or nothing left to spend
     ├── ModelUnreachable   no connection, a time-out, 5xx
     └── ModelAnswerInvalid an answer that is empty, refused, cut off or not in the asked form
@@ -39,6 +40,7 @@ __all__ = [
     "EmbeddingError",
     "InvalidInput",
     "ModelAnswerInvalid",
+    "ModelBusy",
     "ModelError",
     "ModelMismatch",
     "ModelNotFound",
@@ -99,6 +101,10 @@ class ModelUnauthorised(ModelError):
 
 class ModelNotFound(ModelError):
     """The server knows no such model, or has no such address (404)."""
+
+
+class ModelBusy(ModelError):
+    """As many requests of ours as may wait for the model already."""
 
 
 class ModelQuota(ModelError):

@@ -25,6 +25,7 @@ from qa.drafts import ArticleDraft, ReadFailure
 from qa.embedders import make_embedder
 from qa.history import History
 from qa.ingesting import IngestProgress, IngestReport, ingest
+from qa.observing.stages import searching
 from qa.readers import read_input
 from qa.results import ArticlePage, Order, SearchResult, ordered
 from qa.runs import Runs
@@ -184,7 +185,9 @@ class Dateline(Closing):
         query = checked_text(query, "query")
         checked_count(k, MOST_HITS, "k")
         began = time.perf_counter()
-        hits = ordered(self._search(query, k, where, recency=checked_recency(recency)), sort)
+        with searching():
+            found = self._search(query, k, where, recency=checked_recency(recency))
+        hits = ordered(found, sort)
         took = round((time.perf_counter() - began) * 1_000, 1)
         return SearchResult(query, tuple(hits), {"search": took, "total": took})
 
@@ -282,6 +285,10 @@ class Dateline(Closing):
         """How many passages are found by meaning, and how many by their words only as yet."""
         return self.store.indexing.progress()
 
+    def probe_model(self) -> None:
+        """Find out whether the language model answers, for `health`; takes seconds at most."""
+        self._asking().answerers.probe_model()
+
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
         failure = self.store.lexical.failure
@@ -296,7 +303,13 @@ class Dateline(Closing):
             "embedder": self.store.embedder.model,
             "answerer": self.config.answerer,
             "model": self.config.llm_model or None,
+            "model_state": self._model_state(),
         }
+
+    def _model_state(self) -> str:
+        if self._answering:
+            return self._answering.answerers.model_state
+        return "not asked yet" if self.config.has_model else "none is configured"
 
     def _asking(self) -> Asking:
         """Who answers, loaded when first asked: a search need not wait half a second for it."""

@@ -42,7 +42,8 @@ CONTRACT = {
     "articles": {"--limit", "--cursor", "--text", "--from", "--to", "--source", "--url"},
     "eval": {"DIR", "--limit", "--half", "--split", "--retrieval-only", "--rows", "--answerer"},
     "bench": {"SECTION", "--dir", "--articles", "--questions", "--sizes", "--keep", "--plots"},
-    "serve": {"--host", "--port", "--embed"},
+    "serve": {"--host", "--port", "--embed", "--allow-anyone", "--log-format"},
+    "keys": set(),
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
@@ -76,6 +77,7 @@ def test_the_commands_are_the_documented_ones() -> None:
     assert set(found) - {"summarize"} == set(CONTRACT) == set(_COMMANDS)
     assert found["summarize"] is found["summarise"]
     assert set(_subparsers(found["articles"])) == {"list", "show", "delete"}
+    assert set(_subparsers(found["keys"])) == {"create", "list", "revoke"}
 
 
 @pytest.mark.parametrize("command", CONTRACT)

@@ -47,7 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _failed(why: str, status: int) -> int:
-    print(f"dateline: {why}", file=sys.stderr)
+    from qa.masking import without_keys
+
+    # A key that was pasted into the wrong setting would be repeated with it.
+    print(f"dateline: {without_keys(why)}", file=sys.stderr)
     return status
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from qa.web.job_kinds import Evaluate
 
 _SOON_EMBEDDED = 100  # passages; takes about two seconds
-_SETTINGS = ("data_dir", "answerer", "host", "port")  # that are options of a command as well
+# Settings that are options of a command as well.
+_SETTINGS = ("data_dir", "answerer", "host", "port", "allow_anyone", "log_format")
 
 
 def run(arguments: Namespace) -> int:
@@ -219,17 +220,15 @@ def _demo(arguments: Namespace, loaded: LoadedConfig) -> int:
 
 
 def _serve(arguments: Namespace, loaded: LoadedConfig) -> int:
-    from qa.web.server import serve
+    from qa.cli.serving import run_server
 
-    with _open(loaded, "serve", adopt_model=arguments.embed) as service:
-        service.warm_up()
-        service.store.indexing.start()
-        serve(
-            service,
-            announce=lambda address: print(f"Dateline: {address}", file=sys.stderr),
-            evaluate=_evaluating(loaded.config),
-        )
-    return 0
+    return run_server(loaded.config, _evaluating(loaded.config), adopt_model=arguments.embed)
+
+
+def _keys(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.keys import run_keys
+
+    return run_keys(arguments, loaded)
 
 
 def _evaluating(config: Config) -> Evaluate:
@@ -294,6 +293,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "doctor": _doctor,
     "demo": _demo,
     "serve": _serve,
+    "keys": _keys,
     "eval": _eval,
     "bench": _bench,
     "config": _config,

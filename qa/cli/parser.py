@@ -142,6 +142,14 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve.add_argument(
         "--embed", action="store_true", help="embed again with the configured model, meanwhile"
     )
+    serve.add_argument(
+        "--allow-anyone",
+        action="store_true",
+        default=None,
+        help="bind an address that others reach although no key exists",
+    )
+    serve.add_argument("--log-format", choices=("text", "json"), help="how to log (default: text)")
+    _keys(commands, after)
 
     mcp = commands.add_parser(
         "mcp", parents=[after], help="the archive as tools of an assistant (Model Context Protocol)"
@@ -195,6 +203,22 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     bench.add_argument("--plots", type=Path, metavar="DIR", help="draw PNG files into this folder")
 
     commands.add_parser("config", parents=[after], help="settings, and where each came from")
+
+
+def _keys(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+    keys = commands.add_parser("keys", parents=[after], help="make, list, revoke API keys")
+    actions = keys.add_subparsers(
+        dest="action", metavar="create NAME | list | revoke KEY", required=True
+    )
+    create = actions.add_parser("create", parents=[after], help="make a key; printed once")
+    create.add_argument("name", metavar="NAME", help="who or what has it")
+    create.add_argument(
+        "--scope", choices=("read", "write", "admin"), default="read", help="what it may do (read)"
+    )
+    create.add_argument("--expires", metavar="WHEN", help="12h, 30d, 8w, or a day (default: never)")
+    actions.add_parser("list", parents=[after], help="list keys")
+    revoke = actions.add_parser("revoke", parents=[after], help="make a key useless, at once")
+    revoke.add_argument("key", metavar="KEY", help="its id, or its name")
 
 
 def _listing(parser: argparse.ArgumentParser) -> None:

@@ -14,10 +14,13 @@ from qa.llm import capacity
 from qa.llm.connection import Connection
 from qa.llm.decisions import decision
 from qa.llm.dialect import Dialect
+from qa.llm.observed import calling, told
 from qa.llm.rejections import RequestRejected
 from qa.llm.replies import Reply, completion_of
 from qa.llm.streaming import pieces
 from qa.llm.structured import Completion, ReplyNotInForm, the_object
+from qa.observing.stages import within
+from qa.observing.steps import observed
 from vectorstore.closing import Closing
 
 Messages = Iterable[Mapping[str, str]]
@@ -88,6 +91,10 @@ class ChatModel(Closing):
         names = (item.get("id") for item in self.connection.listing())
         return tuple(name for name in names if isinstance(name, str))
 
+    def probe(self) -> None:
+        """Ask the server for its models, with little patience. Raises: ModelError."""
+        self.connection.context_tokens(self._name)
+
     @property
     def context_tokens(self) -> int:
         """Tokens that the model takes, prompt and answer: configured, else asked for, else guessed.
@@ -131,6 +138,14 @@ class ChatModel(Closing):
             ModelAnswerInvalid: the reply is empty, refused or cut off.
             ModelError: see the tree in `qa.errors`.
         """
+        with within(calling(self)) as call:
+            completion = self._completed(messages, schema, schema_name)
+            told(call, completion)
+        return completion
+
+    def _completed(
+        self, messages: Messages, schema: dict[str, Any] | None, schema_name: str
+    ) -> Completion:
         request = self._request(messages)
         dialect = self._dialect
         while True:
@@ -160,6 +175,12 @@ class ChatModel(Closing):
                 the server breaks off.
             ModelError: as `complete`, be it in the middle of the reply.
         """
+        reply = self._streamed(messages, schema, schema_name)
+        return (yield from observed(calling(self), reply, told))
+
+    def _streamed(
+        self, messages: Messages, schema: dict[str, Any] | None, schema_name: str
+    ) -> Generator[str, None, Completion]:
         request = self._request(messages)
         dialect = self._dialect
         while True:

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from qa.config import Config
 from qa.errors import ConfigError
+from qa.masking import MASK, without_keys, without_password
 
 _OPENAI = "https://api.openai.com/v1"
-_MASK = "********"
 _SHORTEST_SECRET = 4  # what is shorter is none, and may stand in any word
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _BETWEEN_HEADERS = re.compile(r";(?=\s*[\w-]+\s*:)|\n")
@@ -42,13 +42,13 @@ class Endpoint:
         """A server's words on one line, of bearable length, without what is secret."""
         for secret in (self.key, *self.headers.values()):
             if len(secret) >= _SHORTEST_SECRET:
-                text = text.replace(secret, _MASK)
+                text = text.replace(secret, MASK)
         line = " ".join(text.split())
         return "an HTML page" if line.startswith("<") else line[:300].rstrip(".")
 
     def secret_in(self, text: str) -> bool:
         """Whether a key or a header's value stands in these words."""
-        return _MASK in self.cleaned(text)
+        return MASK in self.cleaned(text)
 
 
 def endpoint_of(config: Config) -> Endpoint:
@@ -114,7 +114,7 @@ def _shown(url: str) -> str:
         usable = None
     if not usable:
         raise ConfigError(
-            f"The language model's address {url!r} is not one.",
+            f"The language model's address {without_keys(without_password(url))!r} is not one.",
             "DATELINE_LLM_BASE_URL looks like http://127.0.0.1:8080/v1.",
         )
     return f"{parts.scheme}://{host}{parts.path}".rstrip("/")

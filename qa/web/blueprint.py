@@ -28,7 +28,7 @@ def make_blueprint(name: str, tag: str) -> APIBlueprint:
         __name__,
         url_prefix=PREFIX,
         abp_tags=[Tag(name=tag)],
-        abp_responses=responses(None, 400, 403, 404, 405, 413, 422, 500, 503),
+        abp_responses=responses(None, 400, 401, 403, 404, 405, 413, 421, 422, 429, 500, 503),
         operation_id_callback=lambda *, name, **_: name,
     )
     for check in (_refuse_other_sites, _read_query, _read_json):

@@ -20,6 +20,10 @@ _HEADERS: dict[str, Any] = {
         "description": "Seconds after which to try again",
         "schema": {"type": "integer"},
     },
+    "WWW-Authenticate": {
+        "description": "That a key is asked for, and what it lacks",
+        "schema": _TEXT,
+    },
     "Location": {"description": "Where to ask how far the job is", "schema": _TEXT},
     "Idempotent-Replayed": {
         "description": "`true` if this was answered before, under the same Idempotency-Key",
@@ -61,6 +65,7 @@ def document(app: OpenAPI) -> dict[str, Any]:
     }
     made["components"]["schemas"]["ArticleIn"] = uploads.ARTICLE
     made["components"]["schemas"]["SummaryRequest"].update(_ONE_CHOICE)
+    made["security"] = [{}, {"key": []}]  # asked for once a key was made
     for path in made["paths"].values():
         for operation in path.values():
             _complete(operation)
@@ -97,6 +102,8 @@ def _complete(operation: dict[str, Any]) -> None:
         _add(responses["304"], "ETag")
     for status, response in responses.items():
         _add(response, "X-Request-ID")
+        if status in ("401", "403"):
+            _add(response, "WWW-Authenticate")
         if status in ("429", "503"):
             _add(response, "Retry-After")
         if status == "202":

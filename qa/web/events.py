@@ -21,6 +21,7 @@ from qa.answers import Answer, Rejected, Summary
 from qa.asking import Checked, Found, Step
 from qa.choosing import Restart
 from qa.errors import DatelineError
+from qa.observing import logs
 from qa.results import hit_json
 from qa.web import problems
 from qa.web.current import current
@@ -98,6 +99,7 @@ def _work(
     steps: _Steps[_Made], slot: Slot, app: Flask, asked_in: str, again: bool, stream: Stream
 ) -> None:
     whole = True
+    logs.request_id.set(asked_in)
     if again:
         stream.tell("restart", {"reason": "the earlier stream is gone"})
     try:

@@ -9,6 +9,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
 
+from qa.web.access.guard import may_see_details
 from qa.web.conditional import conditional
 from qa.web.current import dateline
 from qa.web.document import document
@@ -39,7 +40,7 @@ def ready() -> dict[str, Any]:
         raise NotReady(
             "The archive cannot answer yet.", "Ask again in a moment, or run `dateline doctor`."
         )
-    return state
+    return state if may_see_details() else {"ready": True}
 
 
 @health.get("/openapi.json", doc_ui=False)

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 
 from qa import errors
 from qa.errors import DatelineError, InvalidInput
-from qa.web import failures
+from qa.web import failures, refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,34 @@ KINDS: dict[type[Exception], Kind] = {
         403,
         "Another site may not do this",
         "a page of another site had a browser write here",
+    ),
+    refusals.KeyNeeded: Kind(
+        "key-needed",
+        401,
+        "A key is needed",
+        "the archive asks for a key, and the request has no valid one",
+    ),
+    refusals.ScopeLacking: Kind(
+        "scope-lacking", 403, "The key may not do this", "the request's key may not do this"
+    ),
+    refusals.WrongHost: Kind(
+        "wrong-host",
+        421,
+        "This server goes by another name",
+        "the request names a host that the server is not",
+    ),
+    refusals.TooManyRequests: Kind(
+        "too-many-requests",
+        429,
+        "Too many requests",
+        "the key or address has made as many requests as it may for now",
+    ),
+    errors.ModelBusy: Kind(
+        "model-busy",
+        503,
+        "Too many wait for the language model",
+        "as many questions as may are with the language model",
+        2,
     ),
     errors.ArticleNotFound: Kind("article-not-found", 404, "No such article", "no such article"),
     errors.AnswerNotFound: Kind(

@@ -31,7 +31,7 @@ API_DESCRIPTION = (
     "Every failure is application/problem+json."
 )
 MEDIA_TYPE = "application/problem+json"
-_PROGRAM_PATHS = ("/api/", "/healthz", "/readyz", "/openapi.json")
+_PROGRAM_PATHS = ("/api/", "/healthz", "/readyz", "/openapi.json", "/metrics")
 
 
 def problem_for(error: Exception) -> Problem:
@@ -100,6 +100,7 @@ def respond(error: Exception) -> Response:
         response.headers.extend(kept)
     elif (wait := kind_of(error).retry_after_s) is not None:
         response.headers["Retry-After"] = str(wait)
+    response.headers.update(getattr(error, "headers", {}))
     return response
 
 

@@ -221,16 +221,19 @@ class IndexingJSON(BaseModel):
 
 
 class ReadyJSON(BaseModel):
-    """Questions can be answered, and with what."""
+    """Questions can be answered; and with what, unless a key is asked for and none was sent."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"required": ["ready"]})
 
     ready: Literal[True]
-    articles: int
-    passages: int
-    lexical: str
-    dense: str
-    indexing: IndexingJSON
-    embedder: str
-    answerer: str
-    model: str | None
+    articles: int | None = None
+    passages: int | None = None
+    lexical: str | None = None
+    dense: str | None = None
+    indexing: IndexingJSON | None = None
+    embedder: str | None = None
+    answerer: str | None = None
+    model: str | None = None
+    model_state: str | None = Field(
+        None, description="How the model is: none is configured, not asked yet, ready, failed: ..."
+    )
