@@ -35,8 +35,9 @@ _TOKENIZER_SHA = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f4115720
 class MiniLM:
     """The packaged model as an `Embedder`.
 
-    One session of one thread a core, texts one by one: measured faster than batches and than
-    sessions of several threads, since nothing is padded (docs/retrieval.md).
+    Many texts: a thread a core, each with a session of its own, texts one by one: measured faster
+    than batches and than several threads a session, since nothing is padded (docs/retrieval.md).
+    Single texts, as questions are, share one session, whatever thread they come from.
     """
 
     def __init__(self, workers: int | None = None) -> None:
@@ -44,7 +45,8 @@ class MiniLM:
         self._model_file = quantised(packaged_model(), PACKAGED_SHA)
         self._tokenizer = _packaged_tokenizer()
         self._workers = workers or os.cpu_count() or 1
-        self._sessions = local()
+        self._shared: onnxruntime.InferenceSession | None = None
+        self._own = local()
         self._pool: ThreadPoolExecutor | None = None
         self._lock = Lock()
 
@@ -66,14 +68,22 @@ class MiniLM:
     def _threads(self) -> ThreadPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="minilm")
+                self._pool = ThreadPoolExecutor(
+                    self._workers, thread_name_prefix="minilm", initializer=self._take_session
+                )
             return self._pool
 
     def _session(self) -> onnxruntime.InferenceSession:
-        if not hasattr(self._sessions, "session"):
-            self._sessions.session = _session(self._model_file)
-        session: onnxruntime.InferenceSession = self._sessions.session
-        return session
+        if hasattr(self._own, "session"):
+            session: onnxruntime.InferenceSession = self._own.session
+            return session
+        with self._lock:
+            if self._shared is None:
+                self._shared = _session(self._model_file)
+            return self._shared
+
+    def _take_session(self) -> None:
+        self._own.session = _session(self._model_file)
 
     def _embed_one(self, text: str) -> Vectors:
         return _mean_state(self._session(), self._tokenizer, text)

@@ -6,7 +6,7 @@ from flask import Response, jsonify
 
 from qa.errors import InvalidInput
 from qa.results import article_json
-from qa.web import events, replies, schemas, uploads
+from qa.web import events, parameters, replies, schemas, uploads
 from qa.web.blueprint import make_blueprint
 from qa.web.conditional import conditional, only
 from qa.web.current import current, dateline
@@ -20,7 +20,7 @@ _WITH_MODEL = (409, 415, 429, 502, 504)
 
 @api.post("/ask", responses=responses({200: replies.AnswerJSON}, *_WITH_MODEL))
 @idempotent
-def ask(header: schemas.AskHeaders, body: schemas.AskRequest) -> Response:
+def ask(header: parameters.AskHeaders, body: schemas.AskRequest) -> Response:
     """Answer a question.
 
     The answer is stored, and found again at /answers/{id}. With `Accept: text/event-stream` it
@@ -40,7 +40,7 @@ def ask(header: schemas.AskHeaders, body: schemas.AskRequest) -> Response:
 
 @api.post("/summaries", responses=responses({200: replies.SummaryJSON}, *_WITH_MODEL))
 @idempotent
-def summarise(header: schemas.AskHeaders, body: schemas.SummaryRequest) -> Response:
+def summarise(header: parameters.AskHeaders, body: schemas.SummaryRequest) -> Response:
     """Summarise chosen articles, or what the archive holds about a topic.
 
     As events with `Accept: text/event-stream`, as /ask.
@@ -66,7 +66,7 @@ def summarise(header: schemas.AskHeaders, body: schemas.SummaryRequest) -> Respo
     "/streams/<stream_id>",
     responses=responses({200: {"content": {events.MEDIA_TYPE: {"schema": {"type": "string"}}}}}),
 )
-def stream(path: schemas.StreamPath, header: schemas.StreamHeaders) -> Response:
+def stream(path: parameters.StreamPath, header: parameters.StreamHeaders) -> Response:
     """Read the events of an answer on, as a browser's EventSource does.
 
     The id of a stream is what stands before the colon of its events' ids. 204 when its last event
@@ -76,20 +76,20 @@ def stream(path: schemas.StreamPath, header: schemas.StreamHeaders) -> Response:
 
 
 @api.get("/answers", responses={200: replies.AnswersJSON})
-def answers(header: schemas.CachedHeaders, query: schemas.AnswersQuery) -> Response:
+def answers(header: parameters.CachedHeaders, query: schemas.AnswersQuery) -> Response:
     """Earlier answers and summaries in short, newest first."""
     items, more = dateline().answers(limit=query.limit, cursor=query.cursor, kind=query.kind)
     return conditional({"items": items, "next_cursor": more})
 
 
 @api.get("/answers/<answer_id>", responses={200: replies.AnswerOrSummaryJSON})
-def answer(path: schemas.AnswerPath, header: schemas.CachedHeaders) -> Response:
+def answer(path: parameters.AnswerPath, header: parameters.CachedHeaders) -> Response:
     """An answer or a summary as it was given."""
     return conditional(dateline().answer(path.answer_id))
 
 
 @api.get("/search", responses={200: replies.SearchJSON})
-def search(header: schemas.CachedHeaders, query: schemas.SearchQuery) -> Response:
+def search(header: parameters.CachedHeaders, query: schemas.SearchQuery) -> Response:
     """The passages nearest to a query, with their ranks in both channels."""
     found = (
         dateline()
@@ -102,7 +102,7 @@ def search(header: schemas.CachedHeaders, query: schemas.SearchQuery) -> Respons
 
 
 @api.get("/articles", responses={200: replies.ArticlesJSON})
-def articles(header: schemas.CachedHeaders, query: schemas.ArticlesQuery) -> Response:
+def articles(header: parameters.CachedHeaders, query: schemas.ArticlesQuery) -> Response:
     """The library, page by page: `next_cursor` is the `cursor` of the next page."""
     service = dateline()
     page = service.articles(
@@ -120,7 +120,7 @@ def articles(header: schemas.CachedHeaders, query: schemas.ArticlesQuery) -> Res
     openapi_extensions={"requestBody": uploads.REQUEST_BODY},
 )
 @idempotent
-def add_articles(header: schemas.IngestHeaders) -> Reply:
+def add_articles(header: parameters.IngestHeaders) -> Reply:
     """Add articles, as JSON or as files.
 
     201 if any is new or changed, 200 if the archive holds them all already, 422 if none could be
@@ -138,8 +138,8 @@ def add_articles(header: schemas.IngestHeaders) -> Reply:
 
 @api.get("/articles/<article_id>", responses={200: replies.ArticleJSON})
 def article(
-    path: schemas.ArticlePath,
-    header: schemas.CachedHeaders,
+    path: parameters.ArticlePath,
+    header: parameters.CachedHeaders,
     query: schemas.ArticleQuery,
 ) -> Response:
     """An article with its whole text."""
@@ -148,7 +148,7 @@ def article(
 
 
 @api.delete("/articles/<article_id>", responses={204: None})
-def delete_article(path: schemas.ArticlePath) -> tuple[str, int]:
+def delete_article(path: parameters.ArticlePath) -> tuple[str, int]:
     """Delete an article, its passages and vectors."""
     dateline().delete(path.article_id)
     return "", 204

@@ -45,7 +45,9 @@ def respond(steps: Callable[[], _Steps[_Made]], answerer: str | None) -> Respons
     if not wanted():
         slot = current().slots.take(answerer)
         try:
-            return jsonify(_outcome(steps(), slot).as_json())
+            begun = steps()
+            with slot.turn():
+                return jsonify(_outcome(begun, slot).as_json())
         finally:
             slot.free()
     asked = hashlib.sha256(request.path.encode() + b"\0" + request.get_data()).hexdigest()
@@ -99,7 +101,8 @@ def _work(
     if again:
         stream.tell("restart", {"reason": "the earlier stream is gone"})
     try:
-        whole = _tell_all(steps, stream, slot)
+        with slot.turn():
+            whole = _tell_all(steps, stream, slot)
     except Exception as error:  # the status line has gone: an event must tell
         if not isinstance(error, DatelineError):
             app.logger.exception("an answer failed [%s]", asked_in)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, jsonify
 
-from qa.web import replies, schemas
+from qa.web import parameters, replies, schemas
 from qa.web.blueprint import make_blueprint
 from qa.web.conditional import conditional
 from qa.web.current import current, dateline
@@ -17,7 +17,7 @@ jobs_api = make_blueprint("jobs", "Jobs")
 
 @jobs_api.post("/rebuild", responses=responses({202: replies.JobJSON}, 409, 429))
 @idempotent
-def rebuild(header: schemas.PostHeaders) -> Reply:
+def rebuild(header: parameters.PostHeaders) -> Reply:
     """Make both indexes anew from the catalog, in a job; questions are answered meanwhile."""
     return _accepted(current().jobs.submit("rebuild", {}))
 
@@ -25,7 +25,7 @@ def rebuild(header: schemas.PostHeaders) -> Reply:
 @jobs_api.post("/evaluations", responses=responses({202: replies.JobJSON}, 409, 415, 429))
 @idempotent
 def evaluate(
-    header: schemas.PostHeaders,
+    header: parameters.PostHeaders,
     body: schemas.EvaluationRequest,
 ) -> Reply:
     """Measure retrieval and answers over a data set, in a job; its result is the report.
@@ -38,7 +38,7 @@ def evaluate(
 
 
 @jobs_api.get("/jobs", responses={200: replies.JobsJSON})
-def jobs(header: schemas.CachedHeaders, query: schemas.JobsQuery) -> Response:
+def jobs(header: parameters.CachedHeaders, query: schemas.JobsQuery) -> Response:
     """Jobs, newest first, without their results."""
     records = current().jobs.records
     items, more = records.page(query.limit, query.cursor, query.state, query.kind)
@@ -46,13 +46,13 @@ def jobs(header: schemas.CachedHeaders, query: schemas.JobsQuery) -> Response:
 
 
 @jobs_api.get("/jobs/<job_id>", responses={200: replies.JobJSON})
-def job(path: schemas.JobPath, header: schemas.CachedHeaders) -> Response:
+def job(path: parameters.JobPath, header: parameters.CachedHeaders) -> Response:
     """A job: how far it is, and what came of it."""
     return conditional(current().jobs.records.get(path.job_id))
 
 
 @jobs_api.delete("/jobs/<job_id>", responses=responses({200: replies.JobJSON}, 409))
-def cancel_job(path: schemas.JobPath) -> Response:
+def cancel_job(path: parameters.JobPath) -> Response:
     """Cancel a job.
 
     One that waits is cancelled at once, one that runs at its next step; what it has done so far

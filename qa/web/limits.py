@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from qa.config import Config
 from qa.web.failures import Overloaded, TooDeep, TookTooLong, TooManyQuestions
 
-MOST_QUESTIONS = 64  # at a time, with a model or without, also those whose reader has gone
+MOST_QUESTIONS = 64  # at a time, with a model or without, also those that wait for their turn
+MOST_AT_WORK = 4  # without a model: more take as long, and tens of megabytes each
 MOST_SECONDS = 300.0  # for one answer or summary
+_LOOK_S = 0.5  # between looks at the clock, while a turn is waited for
 MOST_LEVELS = 32  # of the JSON of a request
 
 
@@ -23,6 +26,7 @@ class Slots:
         self._guard = threading.Lock()
         self._running = 0
         self._with_model = 0
+        self.turns = threading.BoundedSemaphore(MOST_AT_WORK)
 
     def take(self, answerer: str | None) -> Slot:
         """A place for one question to this answerer; free it when the work is over.
@@ -61,9 +65,28 @@ class Slot:
     """A place that was taken, and since when."""
 
     def __init__(self, slots: Slots, *, asks_model: bool) -> None:
-        self._slots: Slots | None = slots
+        self._slots = slots
         self._asks_model = asks_model
         self._began = time.monotonic()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Work within this; it waits until few enough others do.
+
+        With a model a question mostly waits, and keeps nobody from working.
+
+        Raises:
+            TookTooLong: its turn does not come.
+        """
+        if self._asks_model:
+            yield
+            return
+        while not self._slots.turns.acquire(timeout=_LOOK_S):
+            self.check_time()
+        try:
+            yield
+        finally:
+            self._slots.turns.release()
 
     def check_time(self) -> None:
         """Raise TookTooLong when the time of a request is spent."""
@@ -74,10 +97,8 @@ class Slot:
             )
 
     def free(self) -> None:
-        """Let another have the place; a second time does nothing."""
-        slots, self._slots = self._slots, None
-        if slots:
-            slots.give_back(asks_model=self._asks_model)
+        """Let another have the place."""
+        self._slots.give_back(asks_model=self._asks_model)
 
 
 def check_depth(value: Any) -> None:

@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -97,7 +98,9 @@ class AskRequest(Filtered):
 
     question: Text
     answerer: AnswererName | None = Field(None, description="Who answers; by default as configured")
-    fresh: bool = Field(False, description="Ask the model even if it answered the same before")
+    fresh: StrictBool = Field(
+        False, description="Ask the model even if it answered the same before"
+    )
 
 
 class SummaryRequest(Filtered):
@@ -106,7 +109,7 @@ class SummaryRequest(Filtered):
     article_ids: Annotated[list[Name], Field(max_length=MOST_ARTICLES)] = []
     about: Text | None = None
     answerer: AnswererName | None = None
-    fresh: bool = False
+    fresh: StrictBool = False
 
     @field_validator("about")
     @classmethod
@@ -175,82 +178,10 @@ class JobsQuery(Paged):
 class EvaluationRequest(BaseModel):
     """Which data set to measure, and how."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     dataset: Annotated[Name, Field(description="`sample`, or a folder below `data_sets_dir`")]
     answerer: AnswererName | None = None
     limit: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     half: Literal["all", "tune", "held-out"] = "all"
     retrieval_only: bool | None = None
-
-
-class ArticlePath(BaseModel):
-    """Which article."""
-
-    article_id: str
-
-
-class AnswerPath(BaseModel):
-    """Which answer or summary."""
-
-    answer_id: str
-
-
-class JobPath(BaseModel):
-    """Which job."""
-
-    job_id: str
-
-
-class StreamPath(BaseModel):
-    """Which stream of events: what stands before the colon of an event's id."""
-
-    stream_id: str
-
-
-class CachedHeaders(BaseModel):
-    """Headers of a GET that may be answered with 304."""
-
-    if_none_match: Annotated[
-        str | None, Field(alias="If-None-Match", description="`ETag` of an earlier answer")
-    ] = None
-
-
-class PostHeaders(BaseModel):
-    """Headers of a request that may be sent again without being done again."""
-
-    idempotency_key: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,255}$")] | None,
-        Field(
-            alias="Idempotency-Key",
-            description="Best a UUID: the same request with the same key is done once",
-        ),
-    ] = None
-
-
-class IngestHeaders(PostHeaders):
-    """Headers that say how articles are added."""
-
-    prefer: Annotated[
-        str | None,
-        Field(
-            alias="Prefer", description="`respond-async` makes a job of it: 202, and its address"
-        ),
-    ] = None
-
-
-class AskHeaders(PostHeaders):
-    """Headers of a question."""
-
-    last_event_id: Annotated[
-        str | None,
-        Field(alias="Last-Event-ID", description="Of events: the last one seen; the rest follows"),
-    ] = None
-
-
-class StreamHeaders(BaseModel):
-    """Headers of a stream that is read on."""
-
-    last_event_id: Annotated[
-        str | None, Field(alias="Last-Event-ID", description="The last event seen")
-    ] = None

@@ -22,6 +22,7 @@ _SENTENCES = {
     "string_too_short": "{field} is empty.",
     "string_pattern_mismatch": "{field} must match {pattern}, not {given}.",
     "string_too_long": "{field} has more than {max_length:,} characters.",
+    "bool_type": "{field} must be true or false, not {given}.",
     "list_type": "{field} must be a list, not {given}.",
     "too_long": "{field} has more than {max_length:,} entries.",
     "int_type": "{field} must be a whole number, not {given}.",

@@ -58,6 +58,21 @@ def test_report_of_the_small_set(run):
     json.dumps(found)
 
 
+def test_whoever_wants_is_told_how_far_it_is_and_may_end_it(run):
+    told = []
+    run(told=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+    class Enough(Exception):
+        pass
+
+    def enough(done, total):
+        raise Enough
+
+    with pytest.raises(Enough):
+        run(told=enough)
+
+
 @pytest.mark.parametrize("elsewhere", [True, False])
 def test_report_and_rows_are_kept_in_the_data_folder(run, config, tmp_path, elsewhere):
     report = run(rows=tmp_path / "mine.jsonl" if elsewhere else None)

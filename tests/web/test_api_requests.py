@@ -251,7 +251,6 @@ def test_only_so_many_questions_are_with_the_model_and_others_are_answered(tmp_p
         slots.take("auto")
     slots.take("extractive")
     first.free()
-    first.free()
     slots.take("llm")
     with pytest.raises(TooManyQuestions):
         slots.take("llm")
@@ -264,6 +263,37 @@ def test_only_so_many_questions_run_at_all(tmp_path, monkeypatch):
     slots.take(None)
     with pytest.raises(Overloaded):
         slots.take(None)
+
+
+def test_without_a_model_few_work_at_a_time_and_the_rest_wait(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_AT_WORK", 1)
+    slots = Slots(Config(data_dir=tmp_path, llm_model="m"))
+    at_work = threading.Event()
+
+    def second() -> None:
+        with slots.take("extractive").turn():
+            at_work.set()
+
+    waiting = threading.Thread(target=second)
+    with slots.take("extractive").turn():
+        waiting.start()
+        with slots.take("llm").turn():
+            assert not at_work.wait(0.1)
+    assert at_work.wait(20)
+    waiting.join()
+
+
+def test_a_turn_that_does_not_come_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_AT_WORK", 1)
+    slots = Slots(Config(data_dir=tmp_path))
+    with slots.take(None).turn():
+        late = slots.take(None)
+        monkeypatch.setattr(limits, "MOST_SECONDS", 0.01)
+        with pytest.raises(TookTooLong), late.turn():
+            pass
+    monkeypatch.setattr(limits, "MOST_SECONDS", 300)
+    with slots.take(None).turn():
+        pass
 
 
 def test_a_refusal_says_when_to_come_again_and_frees_what_it_took(service, monkeypatch):

@@ -132,6 +132,23 @@ def test_no_folder_of_the_host_can_be_named(client, dataset):
     assert (response.status_code, response.json["field"]) == (404, "dataset")
 
 
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "dataset"),
+        ({"dataset": 7}, "dataset"),
+        ({"dataset": "sample", "limit": 0}, "limit"),
+        ({"dataset": "sample", "limit": True}, "limit"),
+        ({"dataset": "sample", "retrieval_only": 0}, "retrieval_only"),
+        ({"dataset": "sample", "half": "third"}, "half"),
+        ({"dataset": "sample", "split": "../x"}, "split"),
+    ],
+)
+def test_an_evaluation_that_cannot_be_asked_for(client, body, field):
+    response = client.post("/api/v1/evaluations", json=body)
+    assert (response.status_code, response.json["field"]) == (422, field)
+
+
 def evaluating(service: Any, folder: Path, evaluate: Any) -> Any:
     class Configured:
         config = type(service.config)(data_dir=service.config.data_dir, data_sets_dir=str(folder))

@@ -61,6 +61,7 @@ def check(response, status, field=None):
         ({"question": "a", "source": 7}, 422, "source"),
         ({"question": "a", "source": ["a"] * 101}, 422, "source"),
         ({"question": "a", "answerer": "oracle"}, 422, "answerer"),
+        ({"question": "a", "fresh": 1}, 422, "fresh"),
         ({"question": "a", "fom": "2023-01-01"}, 422, "fom"),
         ([], 422, None),
         ("text", 422, None),
