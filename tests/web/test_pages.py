@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from fakes.evaluations import keep_runs
 from flask.testing import FlaskClient
 
 from qa.config import Config
@@ -313,6 +314,19 @@ def test_every_field_has_a_label_and_every_page_its_landmarks(client, path):
         if 'type="hidden"' not in field and "aria-label" not in field:
             name = re.search(r' id="([^"]+)"', field)[1]
             assert f'<label for="{name}"' in page
+
+
+def test_two_runs_are_chosen_and_laid_side_by_side(client, service):
+    one, other = keep_runs(service.config.data_dir)
+    listed = text_of(client.get("/evaluations"))
+    assert 'aria-label="with this: news &amp; &lt;b&gt;more&lt;/b&gt;, 1 Jan 2026 10:00"' in listed
+    chosen = client.get("/evaluations", query_string={"one": other, "other": one})
+    assert chosen.location == f"/evaluations/{other}/and/{one}"
+    words = words_of(client.get(chosen.location))
+    assert "retrieval: ndcg@10 0.500 0.583 +0.083" in words
+    assert "Questions that came out differently: 2" in words
+    assert client.get("/evaluations/none").status_code == 404
+    assert client.get(f"/evaluations/{one}?first=9999999").status_code == 200
 
 
 def test_not_found_offers_the_nearest_passages_with_their_ranks(client):
