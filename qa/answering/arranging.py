@@ -67,9 +67,12 @@ class Arrangement:
         return Shown().take([(newest, "claim"), *against, *told])
 
     def _chosen(self) -> list[Candidate]:
-        """The sentences selected, a claim before the denial of it where they are as relevant."""
+        """The sentences selected, a claim before the denial of it where they are as relevant.
+
+        Who asks what somebody said asks for the denial, if that is what it was.
+        """
         best, *others = selected(self._asked, self._ranked, MOST_SENTENCES, self._lexicon)
-        if is_denial(best.text):
+        if is_denial(best.text) and not self._asked.speaker:
             for item in others:
                 close = relevance(item) >= _AS_RELEVANT * relevance(best)
                 if close and not is_denial(item.text) and self._opposing([item], [best]):

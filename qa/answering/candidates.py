@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -90,7 +91,9 @@ def _fits(sentence: str, question: Question) -> bool:
         named = bool(question.subject) and str(question.subject).lower() in sentence.lower()
         return named or reported(sentence) or negated(sentence)
     if question.speaker:
-        return question.speaker.lower() in (attribution(sentence) or "").lower()
+        # Not "the ministry in the Hamas-run territory", if Hamas is asked about.
+        speaker = rf"(?<![\w-]){re.escape(question.speaker)}(?![\w-])"
+        return bool(re.search(speaker, attribution(sentence) or "", re.IGNORECASE))
     return bears_kind(sentence, question.kind)
 
 

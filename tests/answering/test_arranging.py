@@ -49,6 +49,12 @@ def test_a_claim_comes_before_a_denial_of_it_that_is_as_relevant() -> None:
     assert shown == [(CLAIM, "claim"), (DENIAL, "denial")]
 
 
+def test_it_is_the_direct_answer_if_what_the_denier_said_is_asked() -> None:
+    asked = "How did the mayor of Oslo respond to the report of the harbour fire?"
+    shown = arranged(said(DENIAL, "art-2"), said(CLAIM, "art-1", rank=1), question=asked)
+    assert shown == [(DENIAL, "denial"), (CLAIM, "claim")]
+
+
 def test_a_denial_alone_is_the_direct_answer() -> None:
     assert arranged(said(DENIAL, "art-2")) == [(DENIAL, "denial")]
 

@@ -27,11 +27,21 @@ def served(service: Any, around: Callable[[Any], Any] = lambda app: app) -> Iter
         around: puts something around the app.
     """
     server = create_server(around(create_app(service)), host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run, daemon=True)
+    over = threading.Event()
+
+    def run() -> None:
+        try:
+            server.run()
+        except Exception:
+            if not over.is_set():  # else its connections were closed under it, below
+                raise
+
+    running = threading.Thread(target=run, daemon=True)
     running.start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
+        over.set()
         server.task_dispatcher.shutdown()
         for channel in list(server.active_channels.values()):
             channel.handle_close()
