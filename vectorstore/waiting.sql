@@ -17,3 +17,6 @@ ALTER TABLE logged RENAME TO changes;
 
 -- Days and outlets without the texts that lie before them in each row: what filters look at.
 CREATE INDEX articles_for_filters ON articles (rowid, day, source);
+
+-- The order of lists, so that a page reads no more articles than it shows.
+CREATE INDEX articles_in_order ON articles (coalesce(day, 0) DESC, rowid DESC);
