@@ -285,7 +285,8 @@ def as_version_1(file: Path) -> None:
     with closing(sqlite3.connect(file)) as db:
         for table in ("pairs", "bands", "sketches", "waiting"):
             db.execute(f"DROP TABLE {table}")
-        db.execute("DROP INDEX articles_for_filters")
+        for index in ("articles_for_filters", "articles_in_order"):
+            db.execute(f"DROP INDEX {index}")
         db.execute("DELETE FROM meta WHERE key = 'copies'")
         db.execute("PRAGMA user_version = 1")
         db.commit()

@@ -151,6 +151,7 @@ def test_an_archive_of_version_2_goes_on(tmp_path: Path) -> None:
             """
             DROP TABLE waiting;
             DROP INDEX articles_for_filters;
+            DROP INDEX articles_in_order;
             CREATE TABLE old (
               seq INTEGER PRIMARY KEY AUTOINCREMENT,
               action TEXT NOT NULL CHECK (action IN ('add', 'delete')),
