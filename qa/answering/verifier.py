@@ -9,6 +9,7 @@ reason and returned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ from qa.answers import Citation, ProposedSentence, Quote, Rejected, Sentence
 from vectorstore.errors import ArticleNotFound
 from vectorstore.models import Article, Span
 
+# A word that no sentence ends with, and nothing behind it.
+_BREAKS_OFF = re.compile(
+    r"\b(?:an?|the|and|or|of|by|with|from|than|because|although)\s*$", re.IGNORECASE
+)
 _SHORTEST_QUOTE = 2  # letters or digits
 _LONG_QUOTE = 6  # words, beside which one more does not matter
 _SENTENCE_ENDS = '.!?"”’'
@@ -104,6 +109,8 @@ class Verifier:
         """The places of the sentence's quotes, or why it is rejected."""
         if not sentence.text.strip():
             return "the sentence is empty"
+        if _BREAKS_OFF.search(sentence.text):
+            return "the sentence breaks off"
         if not sentence.quotes:
             return "it has no quote"
         places = []

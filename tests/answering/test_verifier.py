@@ -212,6 +212,9 @@ def test_an_unknown_article_is_rejected() -> None:
 
 def test_a_sentence_needs_words_and_quotes() -> None:
     assert reason("Tehran was not informed", sentence=" ") == "the sentence is empty"
+    assert reason("Tehran was not informed", sentence="Tehran was informed by ") == (
+        "the sentence breaks off"
+    )
     (rejected,) = verify(ProposedSentence("Tehran knew.", ())).rejected
     assert rejected.reason == "it has no quote"
 
