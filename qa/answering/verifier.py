@@ -109,10 +109,11 @@ class Verifier:
         """The places of the sentence's quotes, or why it is rejected."""
         if not sentence.text.strip():
             return "the sentence is empty"
-        if _BREAKS_OFF.search(sentence.text):
-            return "the sentence breaks off"
         if not sentence.quotes:
             return "it has no quote"
+        verbatim = any(quote.text == sentence.text for quote in sentence.quotes)
+        if _BREAKS_OFF.search(sentence.text) and not verbatim:
+            return "the sentence breaks off"
         places = []
         for quote in sentence.quotes:
             place = self._place(quote)
