@@ -44,6 +44,9 @@ def make_parser() -> argparse.ArgumentParser:
     _questions(commands, after)
     _archive(commands, after)
     _service(commands, after)
+    _assistants(commands, after)
+    _measuring(commands, after)
+    commands.add_parser("config", parents=[after], help="settings, and where each came from")
     return parser
 
 
@@ -151,6 +154,8 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve.add_argument("--log-format", choices=("text", "json"), help="how to log (default: text)")
     _keys(commands, after)
 
+
+def _assistants(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
     mcp = commands.add_parser(
         "mcp", parents=[after], help="the archive as tools of an assistant (Model Context Protocol)"
     )
@@ -171,6 +176,8 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
         help="another name under which it is reached (repeatable)",
     )
 
+
+def _measuring(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
     evaluate = commands.add_parser("eval", parents=[after], help="measure on a set of questions")
     evaluate.add_argument("directory", type=Path, metavar="DIR", help="folder in BEIR's layout")
     evaluate.add_argument("--limit", type=int, help="only so many questions")
@@ -201,8 +208,6 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     )
     bench.add_argument("--keep", type=Path, metavar="DIR", help="keep made-up archives there")
     bench.add_argument("--plots", type=Path, metavar="DIR", help="draw PNG files into this folder")
-
-    commands.add_parser("config", parents=[after], help="settings, and where each came from")
 
 
 def _keys(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
