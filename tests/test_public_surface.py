@@ -47,7 +47,7 @@ CONTRACT = {
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
-    "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},
+    "mcp": {"--url", "--http", "--host", "--port", "--allow-host", "--allow-anyone"},
 }
 COMMON = {"--data-dir", "--config", "--json", "--help", "-h"}
 HEAVY = {
