@@ -22,8 +22,9 @@ from qa.asking import Checked, Found, Step
 from qa.choosing import Restart
 from qa.errors import DatelineError
 from qa.observing import logs
+from qa.observing.stages import Stage
 from qa.results import hit_json
-from qa.web import problems
+from qa.web import problems, watching
 from qa.web.current import current
 from qa.web.failures import StreamNotFound
 from qa.web.limits import Slot
@@ -88,7 +89,7 @@ def _begin(
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     slot = current().slots.take(answerer)
     try:
-        work = partial(_work, steps(), slot, app, request_id(), again)
+        work = partial(_work, steps(), slot, app, request_id(), watching.stage(), again)
         return current().streams.begin(asked, work)
     except BaseException:
         slot.free()
@@ -96,14 +97,20 @@ def _begin(
 
 
 def _work(
-    steps: _Steps[_Made], slot: Slot, app: Flask, asked_in: str, again: bool, stream: Stream
+    steps: _Steps[_Made],
+    slot: Slot,
+    app: Flask,
+    asked_in: str,
+    within: Stage,
+    again: bool,
+    stream: Stream,
 ) -> None:
     whole = True
     logs.request_id.set(asked_in)
     if again:
         stream.tell("restart", {"reason": "the earlier stream is gone"})
     try:
-        with slot.turn():
+        with within.current(), slot.turn():
             whole = _tell_all(steps, stream, slot)
     except Exception as error:  # the status line has gone: an event must tell
         if not isinstance(error, DatelineError):
