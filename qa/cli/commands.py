@@ -186,9 +186,12 @@ def _list_articles(arguments: Namespace, service: Dateline) -> None:
 
 
 def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.progress import rebuild_bar
+
     with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
         _embed_what_waits(service)
-        service.store.rebuild()
+        with rebuild_bar() as progress:
+            service.store.rebuild(progress)
         health = service.health()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
     return 0
