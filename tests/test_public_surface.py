@@ -15,7 +15,7 @@ from qa.cli.parser import make_parser
 
 CONTRACT = {
     "demo": {"--question"},
-    "ingest": {"PATH_OR_URL"},
+    "ingest": {"PATH_OR_URL", "--url"},
     "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh", "--url"},
     "search": {
         "query",

@@ -105,6 +105,7 @@ def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     ingest.add_argument(
         "inputs", nargs="+", metavar="PATH_OR_URL", help="file, folder, web address, feed, or -"
     )
+    _url(ingest)
 
     articles = commands.add_parser("articles", parents=[after], help="list, show, delete articles")
     actions = articles.add_subparsers(dest="action", metavar="list | show ID | delete ID")
@@ -258,7 +259,9 @@ def _filters(
 
 def _url(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     parser.add_argument(
-        "--url", default=default, help="ask this Dateline server; a key of it in DATELINE_API_KEY"
+        "--url",
+        default=default,
+        help="go through this server; a key of it in DATELINE_API_KEY",
     )
 
 
