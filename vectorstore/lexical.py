@@ -126,15 +126,17 @@ class LexicalIndex:
     def become(self, fresh: LexicalIndex) -> None:
         """Be what was made beside; the next start opens either the old one or the new one."""
         self._writer = None
+        fresh._in_use = True
+        fresh._write_cursor()
         self._generation, self._position = fresh._generation, fresh._position
-        self._write_cursor()
         self._index, self.failure = fresh._index, ""
         self._clear_others()
 
     def discard(self) -> None:
-        """Remove the files of an index that was made beside another."""
+        """Remove the files of an index that was made beside another, unless it is in use now."""
         self._writer = None
-        _clear(self._folder)
+        if not self._in_use:
+            _clear(self._folder)
 
     def reset(self) -> None:
         """See `Follower.reset`."""

@@ -15,6 +15,7 @@ from fakes.archives import assert_found, assert_whole, made_up, marker, opened
 
 import vectorstore
 from vectorstore.errors import StoreError
+from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Filter
 from vectorstore.store import Store
 
@@ -120,6 +121,35 @@ def test_a_word_index_that_cannot_be_made_leaves_the_old_one(
         assert by_words(store, 1)
         assert folders(tmp_path) == ["lexical"]
         assert_whole(store)
+
+
+@pytest.mark.parametrize("step", ["_write_cursor", "_clear_others"])
+def test_an_interrupt_while_they_change_places_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with opened(tmp_path) as store:
+        filled(store)
+        with monkeypatch.context() as patched:
+            become = LexicalIndex.become
+
+            def broken(index: LexicalIndex, fresh: LexicalIndex) -> None:
+                patched.setattr(LexicalIndex, step, interrupted)
+                become(index, fresh)
+
+            patched.setattr(LexicalIndex, "become", broken)
+            with pytest.raises(KeyboardInterrupt):
+                store.rebuild()
+        assert by_words(store, 1)
+        store.add([made_up(200)])
+        store.sync()
+        assert_whole(store)
+    with opened(tmp_path) as store:
+        assert store.lexical.mended == ""
+        assert len(folders(tmp_path)) == 1
+        assert_found(store, [marker(1), marker(200)])
 
 
 KILLED = """
