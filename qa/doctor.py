@@ -58,7 +58,7 @@ def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
     faults = store.index_faults()
     mended = bool(faults) and repair
     if mended:
-        store.rebuild()
+        store.mend()
     left = store.index_faults() if mended else faults
     at_start = {"lexical": store.lexical.mended, "dense": store.dense.mended}
     for name, earlier in at_start.items():

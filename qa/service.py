@@ -90,6 +90,7 @@ class Dateline(Closing):
             passage_chars=config.passage_chars,
             adopt_model=adopt_model,
             recency_weight=config.recency_weight,
+            chroma_url=config.chroma_url,
         )
         try:
             return cls(config, store)

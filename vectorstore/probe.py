@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vectorstore.dense import open_collection
+from vectorstore.chroma import open_folder
 
 _SAMPLES = 50
 _LARGEST_LINKS = 2_000_000_000  # bytes; a torn write makes this file grow without bound
@@ -21,7 +21,7 @@ def healthy(folder: Path) -> bool:
     """Whether the store answers, and each sampled vector finds itself."""
     if any(path.stat().st_size > _LARGEST_LINKS for path in folder.rglob("link_lists.bin")):
         return False
-    client, collection = open_collection(folder)
+    client, collection = open_folder(folder)
     try:
         count = collection.count()
         for offset in range(0, count, max(1, count // _SAMPLES)):
