@@ -9,6 +9,8 @@ up at random whenever it is made anew, and the furthest it can be. Written first
     position there < furthest noted     a crash, or an older state came back: follow on from there
     position there > furthest noted     somebody else wrote, or this folder is older: made anew
     no such collection                  the server was emptied or is another one: made anew
+
+After each time that nobody looked, what is there is counted and tried as well.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from vectorstore.dense import DenseIndex
 from vectorstore.errors import StoreError
 from vectorstore.feed import Feed
 from vectorstore.following import follow, is_index_failure
+from vectorstore.probe import finds_itself
 
 _LOG = logging.getLogger(__name__)
 _MOST_TOLD = 200  # characters of an error; a proxy may answer with a whole page
@@ -158,12 +161,19 @@ class DenseServer(DenseIndex):
             self._position = self._held()[1]
             self._drop_what_was_left()
             follow(self, feed)
-            if self.doubtful and self._is_short(self._collection().count(), feed):
-                raise Unusable("its collection has lost passages")
-            self.doubtful = self._position != feed.last_seq()
+            if self.doubtful:
+                self._look_into_it(feed)
         if self.failure:
             _LOG.warning("The Chroma server %s is back.", self._shown)
             self.failure = ""
+
+    def _look_into_it(self, feed: Feed) -> None:
+        collection = self._collection()
+        if self._is_short(collection.count(), feed):
+            raise Unusable("its collection has lost passages")
+        if not finds_itself(collection):
+            raise Unusable("its collection does not find its own vectors")
+        self.doubtful = self._position != feed.last_seq()
 
     def _collection(self) -> Any:
         collection, position = self._held()

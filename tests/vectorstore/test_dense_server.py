@@ -227,6 +227,25 @@ def test_what_somebody_deletes_on_the_server_is_missed(
     assert embedder.embedded == 0
 
 
+def test_files_damaged_on_the_server_are_noticed(tmp_path: Path, server: ChromaProcess) -> None:
+    """More than a thousand vectors, of which Chroma writes its own index to disk."""
+    numbers = range(700)
+    fill(tmp_path / "data", server, numbers)
+    server.stop()
+    damaged = list(server.folder.rglob("data_level0.bin"))
+    for path in damaged:
+        path.write_bytes(bytes(path.stat().st_size))
+    server.start()
+    assert damaged
+    embedder = HashedWords()
+    with opened(tmp_path / "data", embedder, chroma_url=server.url) as store:
+        store.dense.open()
+        store.sync()
+        assert_used(store, 600)
+        assert store.dense.mended
+    assert embedder.embedded == 0
+
+
 def test_two_archives_do_not_meet(tmp_path: Path, shared: ChromaProcess) -> None:
     fill(tmp_path / "one", shared, range(10))
     fill(tmp_path / "two", shared, range(10, 20))
