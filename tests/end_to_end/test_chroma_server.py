@@ -50,3 +50,6 @@ def test_a_service_outlives_its_chroma_server(tmp_path: Path) -> None:
         (dense,) = (c for c in json.loads(done.stdout)["checks"] if c["name"] == "dense index")
         assert f"{chroma.url} cannot be used" in dense["detail"]
         assert "DATELINE_CHROMA_URL" in dense["remedy"]
+        done = commands.run("rebuild", "--data-dir", data, env=where)
+        assert done.returncode == 1
+        assert f"{chroma.url} cannot be used".encode() in done.stderr

@@ -1,5 +1,6 @@
 """The dense index on Chroma's own server, which fails, forgets and is shared as servers do."""
 
+import base64
 import json
 import os
 import shutil
@@ -345,7 +346,10 @@ def test_a_silent_server_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.M
 class Proxy(BaseHTTPRequestHandler):
     """As one whose server is away."""
 
+    asked_by: str | None = None
+
     def do_GET(self) -> None:
+        Proxy.asked_by = self.headers["Authorization"]
         page = b"<html>\n<h1>502 Bad Gateway</h1></html>" + b" " * 10_000
         self.send_response(502)
         self.send_header("Content-Length", str(len(page)))
@@ -374,6 +378,7 @@ def test_what_is_no_chroma_is_told_and_changes_nothing(tmp_path: Path) -> None:
             assert "secret" not in store.dense.failure
             assert len(store.dense.failure) < 400
             assert store.dense._place == place
+            assert Proxy.asked_by == "Basic " + base64.b64encode(b"me:secret").decode()
         proxy.shutdown()
 
 
