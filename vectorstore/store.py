@@ -99,7 +99,7 @@ class Store(Closing):
             self.catalog, self.lexical, self.nearest, self.embedder, self._recency_weight
         )
         self.sync()
-        # As it has whose files were removed; the dense index looks for itself.
+        # If files were removed, passages are missing; the dense index looks for itself.
         if self.lexical.size != self.catalog.passage_count():
             self.lexical.mended = "it had lost passages"
             self.lexical.reset()
