@@ -200,8 +200,11 @@ def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
         with rebuild_bar() as progress:
             service.store.rebuild(progress)
         health = service.health()
+        faults = service.store.index_faults()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
-    return 0
+    for name, why in faults.items():
+        print(f"dateline: {name} index: {why}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
