@@ -15,6 +15,7 @@ from qa import __version__
 from qa.web import access, docs, headers, problems, request_ids, watching, wording
 from qa.web.answers import answers
 from qa.web.api import api
+from qa.web.coming import coming
 from qa.web.current import Current
 from qa.web.evaluations import evaluations
 from qa.web.health import health
@@ -88,7 +89,7 @@ def create_app(
         csrf.exempt(blueprint)  # the API has no forms, and refuses other sites' writes itself
         app.register_api(blueprint)
     app.register_api(health)
-    for pages_of in (docs.docs(), pages, answers, library, evaluations):
+    for pages_of in (docs.docs(), pages, coming, answers, library, evaluations):
         app.register_blueprint(pages_of)
     problems.register(app)
     wording.register(app)

@@ -13,7 +13,6 @@ import hashlib
 from collections.abc import Callable, Generator
 from dataclasses import asdict
 from functools import partial
-from typing import TypeVar
 
 from flask import Flask, Response, current_app, jsonify, request
 
@@ -32,8 +31,7 @@ from qa.web.streams import Reading, Stream, position
 
 MEDIA_TYPE = "text/event-stream"
 LAST_ID = "Last-Event-ID"
-_Made = TypeVar("_Made", Answer, Summary)
-_Steps = Generator[Step, None, _Made]
+Steps = Generator[Step, None, Answer | Summary]
 
 
 def wanted() -> bool:
@@ -41,7 +39,7 @@ def wanted() -> bool:
     return request.accept_mimetypes.best_match(["application/json", MEDIA_TYPE]) == MEDIA_TYPE
 
 
-def respond(steps: Callable[[], _Steps[_Made]], answerer: str | None) -> Response:
+def respond(steps: Callable[[], Steps], answerer: str | None) -> Response:
     """Go through the steps and give their outcome in the form that the request accepts."""
     if not wanted():
         slot = current().slots.take(answerer)
@@ -56,7 +54,7 @@ def respond(steps: Callable[[], _Steps[_Made]], answerer: str | None) -> Respons
     known = current().streams.find(stream_id)
     if known and known.asked == asked:
         return _as_events(known.read(number))
-    return _as_events(_begin(steps, answerer, asked, again=bool(stream_id)).read())
+    return _as_events(begin(steps, answerer, asked, again=bool(stream_id)).read())
 
 
 def resume(stream_id: str) -> Response:
@@ -81,8 +79,8 @@ def _as_events(reading: Reading) -> Response:
     return Response(reading, mimetype=MEDIA_TYPE, headers=headers)
 
 
-def _begin(
-    steps: Callable[[], _Steps[_Made]], answerer: str | None, asked: str, *, again: bool
+def begin(
+    steps: Callable[[], Steps], answerer: str | None, asked: str, *, again: bool = False
 ) -> Stream:
     """Start a stream; `again` tells a reader of a stream that is lost to forget what it has."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -95,13 +93,11 @@ def _begin(
         raise
 
 
-def _work(
-    steps: _Steps[_Made], slot: Slot, app: Flask, asked_in: str, again: bool, stream: Stream
-) -> None:
+def _work(steps: Steps, slot: Slot, app: Flask, asked_in: str, again: bool, stream: Stream) -> None:
     whole = True
     logs.request_id.set(asked_in)
     if again:
-        stream.tell("restart", {"reason": "the earlier stream is gone"})
+        stream.tell("restart", {"reason": "The earlier stream is gone."})
     try:
         with slot.turn():
             whole = _tell_all(steps, stream, slot)
@@ -111,6 +107,7 @@ def _work(
         with app.app_context():
             problem = problems.problem_for(error)
         problem.request_id = asked_in
+        stream.failure = error
         stream.tell("error", problems.as_json(problem))
     finally:
         steps.close()
@@ -118,7 +115,7 @@ def _work(
         stream.end(stopped=not whole)
 
 
-def _tell_all(steps: _Steps[_Made], stream: Stream, slot: Slot) -> bool:
+def _tell_all(steps: Steps, stream: Stream, slot: Slot) -> bool:
     """Tell each step, to the last; False if nobody listens any more."""
     while not stream.abandoned:
         slot.check_time()
@@ -132,13 +129,13 @@ def _tell_all(steps: _Steps[_Made], stream: Stream, slot: Slot) -> bool:
     return False
 
 
-def _outcome(steps: _Steps[_Made], slot: Slot) -> _Made:
+def _outcome(steps: Steps, slot: Slot) -> Answer | Summary:
     try:
         while True:
             slot.check_time()
             next(steps)
     except StopIteration as end:
-        made: _Made = end.value
+        made: Answer | Summary = end.value
         return made
     finally:
         steps.close()

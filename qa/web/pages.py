@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
-from qa.answers import Answer, Summary
+from qa.asking import Asked, Summarised
 from qa.errors import DatelineError
+from qa.web.coming import follow
 from qa.web.current import dateline
 from qa.web.problems import problem_for
 from qa.web.replies import Problem
 from qa.web.schemas import AskRequest, SummaryRequest
-from qa.web.validation import Model, parse
+from qa.web.validation import parse
 from qa.web.visits import Page, by_another_site
 
 pages = Blueprint("pages", __name__)
+_Request = TypeVar("_Request", AskRequest, SummaryRequest)
 _MOST_OUTLETS = 300  # in the form's list; the API takes any
 
 
@@ -26,8 +28,8 @@ def home() -> Page:
     if not request.args.get("question") or by_another_site():
         return ask_form()
 
-    def ask(asked: AskRequest) -> Answer:
-        return dateline().ask(asked.question, filter=asked.filter, answerer=asked.answerer)
+    def ask(asked: AskRequest) -> Asked:
+        return dateline().asking(asked.question, filter=asked.filter, answerer=asked.answerer)
 
     return _answered(AskRequest, ask, ask_form)
 
@@ -39,8 +41,8 @@ def summaries() -> Page:
     if not wanted or by_another_site():
         return summary_form()
 
-    def summarise(chosen: SummaryRequest) -> Summary:
-        return dateline().summarise(
+    def summarise(chosen: SummaryRequest) -> Summarised:
+        return dateline().summarising(
             chosen.article_ids,
             about=chosen.about,
             filter=chosen.filter,
@@ -61,17 +63,18 @@ def summary_form(problem: Problem | None = None) -> str:
 
 
 def _answered(
-    model: type[Model],
-    work: Callable[[Model], Answer | Summary],
+    model: type[_Request],
+    work: Callable[[_Request], Asked | Summarised],
     form: Callable[[Problem], str],
 ) -> Page:
     """Do what the form asks and go to its answer, or show the form with what is wrong."""
     try:
-        done = work(parse(model, request.args, lists=("article_ids",)))
+        wanted = parse(model, request.args, lists=("article_ids",))
+        asked = wanted.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return follow(lambda: work(wanted), wanted.answerer, asked)
     except DatelineError as error:
         problem = problem_for(error)
         return form(problem), problem.status
-    return redirect(url_for("answers.answer", answer_id=done.id), 303)
 
 
 def _choices() -> dict[str, Any]:

@@ -88,6 +88,12 @@ def fitting(text: str, length: int) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
+def reason(note: str) -> str:
+    """Why something happened, as a sentence of its own."""
+    told = note.removeprefix("auto: ")
+    return told[:1].upper() + told[1:]
+
+
 def seconds(answer: dict[str, Any]) -> str:
     """How long an answer took, if it says so."""
     spent = answer.get("timings_ms") or {}
@@ -106,6 +112,7 @@ def register(app: Flask) -> None:
         outlets=outlets,
         number="{:,}".format,
         fitting=fitting,
+        reason=reason,
     )
     app.jinja_env.globals.update(ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
