@@ -36,6 +36,8 @@
     box.style.top = `${(below ? at.bottom + 4 : at.top - box.offsetHeight - 4) + scrollY}px`;
   }
 
+  addEventListener("resize", () => open && place(open.box, open.link.getBoundingClientRect()));
+
   function hide() {
     open?.box.remove();
     open = null;
