@@ -173,6 +173,15 @@ class History:
         more = f"{lines[-1].created}~{lines[-1].id}" if len(rows) > limit and lines else None
         return AnswerPage(lines, more, total)
 
+    def lately(self, limit: int) -> list[tuple[str, str]]:
+        """Id and question of the newest answers; light, since it reads none of them."""
+        sql = (
+            "SELECT id, heading FROM answers JOIN asked ON asked.answer = id WHERE kind = 'Answer'"
+            " ORDER BY created DESC, id DESC LIMIT ?"
+        )
+        with self._guard:
+            return self._db.execute(sql, (limit,)).fetchall()
+
     def citing(self, article_id: str, limit: int = 50) -> list[AnswerLine]:
         """The newest answers and summaries that cite an article."""
         with self._guard:

@@ -13,6 +13,7 @@ from qa.web.coming import follow
 from qa.web.comparing import compare, in_order, seen_until
 from qa.web.current import dateline
 from qa.web.exporting import markdown
+from qa.web.facets import outlet_choices
 from qa.web.problems import problem_for
 from qa.web.reading import read
 from qa.web.schemas import Day, Name, Text
@@ -116,7 +117,7 @@ def _shown(stored: dict[str, Any], problem: object = None) -> str:
         answer=stored,
         reading=reading,
         asked=_asked_before(stored, reading.given),
-        sources=dateline().sources(),
+        sources=outlet_choices(dateline()),
         problem=problem,
     )
 

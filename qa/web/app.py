@@ -12,7 +12,7 @@ from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
 from qa import __version__
-from qa.web import access, docs, headers, problems, request_ids, watching, wording
+from qa.web import access, assets, docs, headers, problems, request_ids, watching, wording
 from qa.web.answers import answers
 from qa.web.api import api
 from qa.web.coming import coming
@@ -93,6 +93,7 @@ def create_app(
         app.register_blueprint(pages_of)
     problems.register(app)
     wording.register(app)
+    assets.register(app)
     request_ids.register(app)
     app.after_request(headers.add)
     Compress(app)

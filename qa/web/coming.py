@@ -17,6 +17,7 @@ from flask import Blueprint, Response, g, redirect, request, stream_template, ur
 
 from qa.web import events
 from qa.web.current import current, dateline
+from qa.web.facets import outlet_choices
 from qa.web.failures import StreamNotFound
 from qa.web.problems import as_json, problem_for
 from qa.web.streams import Event, Reading
@@ -73,7 +74,7 @@ def page(stream_id: str) -> Response:
 
 
 def _written(told: Iterator[tuple[str, Any]]) -> Iterator[str]:
-    return stream_template("coming.html", told=told, sources=dateline().sources())
+    return stream_template("coming.html", told=told, sources=outlet_choices(dateline()))
 
 
 def _told(reading: Reading, beside: str) -> Iterator[tuple[str, Any]]:

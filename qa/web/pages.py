@@ -11,6 +11,7 @@ from qa.asking import Asked, Summarised
 from qa.errors import DatelineError
 from qa.web.coming import follow
 from qa.web.current import dateline
+from qa.web.facets import outlet_choices
 from qa.web.problems import problem_for
 from qa.web.replies import Problem
 from qa.web.schemas import AskRequest, SummaryRequest
@@ -19,7 +20,7 @@ from qa.web.visits import Page, by_another_site
 
 pages = Blueprint("pages", __name__)
 _Request = TypeVar("_Request", AskRequest, SummaryRequest)
-_MOST_OUTLETS = 300  # in the form's list; the API takes any
+_LATELY = 5  # questions named below the form
 
 
 @pages.get("/")
@@ -54,7 +55,8 @@ def summaries() -> Page:
 
 def ask_form(problem: Problem | None = None) -> str:
     """The question form, filled with what was submitted."""
-    return render_template("ask.html", problem=problem, **_choices())
+    lately = dateline().history.lately(_LATELY)
+    return render_template("ask.html", problem=problem, lately=lately, **_choices())
 
 
 def summary_form(problem: Problem | None = None) -> str:
@@ -79,7 +81,7 @@ def _answered(
 
 def _choices() -> dict[str, Any]:
     return {
-        "sources": dateline().sources()[:_MOST_OUTLETS],
-        "articles": dateline().articles(limit=1).total,
+        "sources": outlet_choices(dateline()),
+        "articles": dateline().store.catalog.count(),
         "indexing": dateline().indexing(),
     }

@@ -28,6 +28,13 @@ STATUSES = {
         "No article here answers this. That is no evidence that the answer is no.",
     ),
 }
+SUMMARIES = {
+    "answered": ("What the articles say", ""),
+    "not_found": (
+        "Nothing on this in the archive",
+        "No passage is near enough to the topic to be summarised.",
+    ),
+}
 ROLES = {"claim": "Reported", "denial": "Denied", "background": "Background"}
 # What the two sides of a dispute are called: what is said, and what is said against it.
 SIDES = {
@@ -44,8 +51,8 @@ def headline(answer: dict[str, Any] | AnswerLine) -> tuple[str, str]:
         answer = {"question": answer.heading, "status": answer.status, "verdict": answer.verdict}
     if answer["status"] != "not_found" and answer.get("verdict") in VERDICTS:
         return VERDICTS[answer["verdict"]]
-    if answer["status"] == "answered" and "question" not in answer:
-        return "What the articles say", ""
+    if "question" not in answer and answer["status"] in SUMMARIES:
+        return SUMMARIES[answer["status"]]
     return STATUSES.get(answer["status"], STATUSES["answered"])
 
 
@@ -83,9 +90,14 @@ def outlets(citations: list[dict[str, Any]]) -> int:
 
 
 def fitting(text: str, length: int) -> str:
-    """The beginning of a text on one line, at most `length` characters."""
+    """The beginning of a text on one line, at most `length` characters, cut between words."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
+    if len(line) <= length:
+        return line
+    cut = line[:length]
+    whole = cut.rpartition(" ")[0]
+    # A very long word is cut within.
+    return (whole if len(whole) > length // 2 else cut[:-2]) + " …"
 
 
 def reason(note: str) -> str:

@@ -22,11 +22,8 @@ from qa.web.gate import Gate
 from vectorstore.store import Store
 
 QUESTION = "Was Tehran informed in advance of the attack?"
-DESK = {"viewport": {"width": 1280, "height": 800}}
-LOOKS = {
-    f"{size}-{scheme}": (size, scheme) for size in ("desk", "phone") for scheme in ("light", "dark")
-}
-SIZES = {"desk": DESK, "phone": PHONE}
+SIZES = {"desk": {"width": 1280, "height": 800}, "phone": PHONE["viewport"]}
+LOOKS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
 # Every rule of WCAG 2.2 A and AA, and good practice; by default axe leaves out those of 2.2.
 AXE = """() => axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values:
   ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } })"""
@@ -50,8 +47,9 @@ def objections(page: Any, name: str, *, opened: bool = True) -> list[str]:
     found = []
     if opened:
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    for look, (size, scheme) in LOOKS.items():
-        page.set_viewport_size(SIZES[size]["viewport"])
+    for size, scheme in LOOKS:
+        look = f"{size}-{scheme}"
+        page.set_viewport_size(SIZES[size])
         page.emulate_media(color_scheme=scheme)
         found += [f"{name} {look}: {told}" for told in axe(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -466,3 +466,21 @@ def test_facets_count_under_the_other_choices(client):
         "15 Nov 2023: 1",
         "20 Nov 2023: 1",
     ]
+
+
+def test_what_the_pages_are_made_of_is_kept_by_browsers_until_it_changes(client):
+    page = text_of(client.get("/"))
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+    assert len(addresses) == 4
+    for address in map(html.unescape, addresses):
+        other = re.sub(r"v=.*", "v=before", address)
+        with client.get(address) as found, client.get(other) as old:
+            assert "immutable" in found.headers["Cache-Control"]
+            assert "immutable" not in old.headers["Cache-Control"]
+            assert old.data == found.data
+    assert client.get("/static/none?v=").status_code == 404
+
+
+def test_the_first_page_names_what_was_asked_lately(client):
+    client.get("/", query_string={"question": QUESTION})
+    assert f"Lately asked {QUESTION}" in words_of(client.get("/"))

@@ -108,7 +108,7 @@
       ...hits.map((hit) => {
         const made = filled("passage", hit);
         const text = hit.text.replace(/\s+/g, " ");
-        made.querySelector(".words").textContent = text.length > 280 ? `${text.slice(0, 279)}…` : text;
+        made.querySelector(".words").textContent = text.length > 280 ? `${text.slice(0, 280).replace(/ [^ ]*$/, "")} …` : text;
         made.querySelector(".ranks").textContent =
           `By meaning: ${rank(hit.ranks.dense)} · by words: ${rank(hit.ranks.lexical)} · score ${hit.score.toFixed(2)}`;
         return made;
@@ -165,7 +165,7 @@
       document.title = page.title;
       history.pushState(null, "", url);
       shownPage = location.pathname;
-      for (const link of document.querySelectorAll("nav [aria-current]")) link.removeAttribute("aria-current");
+      document.querySelector(".masthead").replaceWith(page.querySelector(".masthead"));
       scrollTo(0, 0);
       document.querySelector("main h1").focus({ preventScroll: true });
     } catch {
