@@ -73,15 +73,21 @@ def day(value: str | None) -> str:
 
 
 def web_link(url: str | None) -> str | None:
-    """The URL if a page may link to it: http or https, with a host."""
+    """The URL if a page may link to it: http or https, with a host and no user."""
     if not url or any(letter.isspace() or not letter.isprintable() for letter in url):
         return None
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        named = parts.hostname
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and host else None
+    # A name before an @ is there to be taken for the host's.
+    return url if parts.scheme in ("http", "https") and named and "@" not in parts.netloc else None
+
+
+def host(url: str) -> str:
+    """The host of a URL that may be linked to."""
+    return urlsplit(url).hostname or ""
 
 
 def outlets(citations: list[dict[str, Any]]) -> int:
@@ -118,6 +124,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         web_link=web_link,
+        host=host,
         headline=headline,
         heading=title,
         seconds=seconds,
