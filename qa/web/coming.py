@@ -53,7 +53,7 @@ def follow(
         ended = stream.ending(PATIENCE_S)
     if stream.failure:
         raise stream.failure
-    if ended:
+    if ended and ended.name == "answer":
         return redirect(_place(ended, beside), 303)
     given = {"stream_id": stream.id, "beside": beside or None, **asked}
     return redirect(url_for("coming.page", **given), 303)

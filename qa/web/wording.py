@@ -100,10 +100,10 @@ def fitting(text: str, length: int) -> str:
     line = " ".join(text.split())
     if len(line) <= length:
         return line
-    cut = line[:length]
+    cut = line[: length - 1]
     whole = cut.rpartition(" ")[0]
     # A very long word is cut within.
-    return (whole if len(whole) > length // 2 else cut[:-2]) + " …"
+    return (whole if len(whole) > length // 2 else cut[:-1]) + " …"
 
 
 def reason(note: str) -> str:
