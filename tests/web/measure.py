@@ -29,10 +29,11 @@ from qa.service import Dateline
 QUESTION = "Did Iran know of the Oct 7 attack in advance?"
 LOADS = 10
 BARE = b"<!doctype html><title>Bare</title><p>This is a page. It has two sentences."
-# Usable: the document is parsed, its deferred scripts have run, and it was painted.
+# Requests and bytes: those that the network saw. Usable: the document is parsed, its deferred
+# scripts have run, and it was painted.
 TIMES = """() => {
   const page = performance.getEntriesByType("navigation")[0];
-  const all = [page, ...performance.getEntriesByType("resource")];
+  const all = [page, ...performance.getEntriesByType("resource")].filter((one) => one.transferSize);
   const painted = performance.getEntriesByName("first-contentful-paint")[0];
   return {
     usable: Math.max(page.domContentLoadedEventEnd, painted ? painted.startTime : 0),
