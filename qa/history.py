@@ -174,13 +174,16 @@ class History:
         return AnswerPage(lines, more, total)
 
     def lately(self, limit: int) -> list[tuple[str, str]]:
-        """Id and question of the newest answers; light, since it reads none of them."""
+        """Id and question of the newest answers, each question once; reads no whole answer."""
         sql = (
             "SELECT id, heading FROM answers JOIN asked ON asked.answer = id WHERE kind = 'Answer'"
             " ORDER BY created DESC, id DESC LIMIT ?"
         )
         with self._guard:
-            return self._db.execute(sql, (limit,)).fetchall()
+            rows = self._db.execute(sql, (10 * limit,)).fetchall()
+        newest = {heading: answer_id for answer_id, heading in reversed(rows)}
+        latest_first = [(own, heading) for own, heading in rows if newest[heading] == own]
+        return latest_first[:limit]
 
     def citing(self, article_id: str, limit: int = 50) -> list[AnswerLine]:
         """The newest answers and summaries that cite an article."""

@@ -126,6 +126,8 @@ def _asked_before(stored: dict[str, Any], given: dict[str, Any]) -> dict[str, An
     """What was asked, as parameters of the form; as of which day is left to be chosen."""
     used = given.get("filter") or {}
     asked = {name: used.get(name) for name in ("from", "to", "source")}
+    if used.get("source") and len(used["source"]) == 1:
+        asked["source"] = used["source"][0]  # as a form's list has it
     asked |= {"question": stored.get("question"), "answerer": given.get("answerer")}
     return {name: value for name, value in asked.items() if value}
 

@@ -18,17 +18,16 @@ from flask import Blueprint, Response, g, redirect, request, stream_template, ur
 from qa.web import events
 from qa.web.current import current, dateline
 from qa.web.facets import outlet_choices
-from qa.web.failures import StreamNotFound
-from qa.web.problems import as_json, problem_for
 from qa.web.streams import Event, Reading
 from qa.web.visits import Page
 
 coming = Blueprint("coming", __name__)
 PATIENCE_S = 1.0
-_GONE = StreamNotFound(
-    "This answer is not being made any more: nobody read it, or the server was started anew.",
-    "Ask again.",
-)
+_GONE = {
+    "title": "This answer is not being made any more",
+    "detail": "Nobody read it for a while, or the server was started anew.",
+    "remedy": "Ask again.",
+}
 
 
 def follow(
@@ -64,7 +63,7 @@ def page(stream_id: str) -> Response:
     """What is verified so far, and then what comes."""
     stream = current().streams.find(stream_id)
     if stream is None:
-        return Response(_written(iter([("error", as_json(problem_for(_GONE)))])), 404)
+        return Response(_written(iter([("error", _GONE)])), 404)
     reading = stream.read()
     response = Response(_written(_told(reading, request.args.get("beside", ""))))
     response.headers["Cache-Control"] = "no-store"

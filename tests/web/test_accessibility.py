@@ -18,6 +18,7 @@ from werkzeug.test import Client
 from qa.config import Config
 from qa.keys import Keys
 from qa.service import Dateline
+from qa.web import coming
 from qa.web.gate import Gate
 from vectorstore.store import Store
 
@@ -151,7 +152,8 @@ def test_axe_finds_nothing_in_what_scripts_add(opened, service):
     assert found == []
 
 
-def test_axe_finds_nothing_in_an_answer_that_is_coming(opened, service):
+def test_axe_finds_nothing_in_an_answer_that_is_coming(opened, service, monkeypatch):
+    monkeypatch.setattr(coming, "PATIENCE_S", 0.1)
     paused = Paused(service)
     with served(paused) as address:
         page = opened(at=address)
