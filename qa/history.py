@@ -103,10 +103,9 @@ class History:
         *,
         given: dict[str, Any] | None = None,
     ) -> None:
-        """Store a finished answer or summary; with a key, `known` finds it for the same key.
+        """Store a finished answer or summary, and what it was made with, for `given`.
 
-        Args:
-            given: what it was made with, for `given`.
+        With a key, `known` finds it for the same key.
         """
         row = (item.id, type(item).__name__, item.created, json.dumps(item.as_json()))
         with self._guard, self._db:
@@ -147,8 +146,7 @@ class History:
         with self._guard:
             sql = "SELECT given FROM asked WHERE answer = ?"
             row = self._db.execute(sql, (answer_id,)).fetchone()
-        found: dict[str, Any] = json.loads(row[0]) if row else {}
-        return found
+        return dict(json.loads(row[0])) if row else {}
 
     def listed(
         self, *, limit: int = 50, cursor: str | None = None, text: str | None = None
@@ -174,16 +172,10 @@ class History:
         return AnswerPage(lines, more, total)
 
     def lately(self, limit: int) -> list[tuple[str, str]]:
-        """Id and question of the newest answers, each question once; reads no whole answer."""
-        sql = (
-            "SELECT id, heading FROM answers JOIN asked ON asked.answer = id WHERE kind = 'Answer'"
-            " ORDER BY created DESC, id DESC LIMIT ?"
-        )
+        """Question and id of the newest answers; reads none of them whole."""
+        sql = "SELECT heading, id FROM answers JOIN asked ON answer = id WHERE kind = 'Answer'"
         with self._guard:
-            rows = self._db.execute(sql, (10 * limit,)).fetchall()
-        newest = {heading: answer_id for answer_id, heading in reversed(rows)}
-        latest_first = [(own, heading) for own, heading in rows if newest[heading] == own]
-        return latest_first[:limit]
+            return self._db.execute(f"{sql} ORDER BY created DESC LIMIT ?", (limit,)).fetchall()
 
     def citing(self, article_id: str, limit: int = 50) -> list[AnswerLine]:
         """The newest answers and summaries that cite an article."""

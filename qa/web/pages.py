@@ -55,7 +55,9 @@ def summaries() -> Page:
 
 def ask_form(problem: Problem | None = None) -> str:
     """The question form, filled with what was submitted."""
-    lately = dateline().history.lately(_LATELY)
+    newest = dateline().history.lately(10 * _LATELY)
+    once = dict(reversed(newest))  # each question with its newest answer
+    lately = [line for line in newest if once[line[0]] == line[1]][:_LATELY]
     return render_template("ask.html", problem=problem, lately=lately, **_choices())
 
 
