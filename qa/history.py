@@ -138,8 +138,7 @@ class History:
             raise AnswerNotFound(
                 f"There is no answer {answer_id!r}.", "Ask the question again to get a new one."
             )
-        found: dict[str, Any] = json.loads(row[0])
-        return found
+        return dict(json.loads(row[0]))
 
     def given(self, answer_id: str) -> dict[str, Any]:
         """What an answer was made with: filter, answerer, hits; empty if that was not kept."""
