@@ -103,10 +103,9 @@ class History:
         *,
         given: dict[str, Any] | None = None,
     ) -> None:
-        """Store a finished answer or summary; with a key, `known` finds it for the same key.
+        """Store a finished answer or summary, and what it was made with, for `given`.
 
-        Args:
-            given: what it was made with, for `given`.
+        With a key, `known` finds it for the same key.
         """
         row = (item.id, type(item).__name__, item.created, json.dumps(item.as_json()))
         with self._guard, self._db:
@@ -139,16 +138,14 @@ class History:
             raise AnswerNotFound(
                 f"There is no answer {answer_id!r}.", "Ask the question again to get a new one."
             )
-        found: dict[str, Any] = json.loads(row[0])
-        return found
+        return dict(json.loads(row[0]))
 
     def given(self, answer_id: str) -> dict[str, Any]:
         """What an answer was made with: filter, answerer, hits; empty if that was not kept."""
         with self._guard:
             sql = "SELECT given FROM asked WHERE answer = ?"
             row = self._db.execute(sql, (answer_id,)).fetchone()
-        found: dict[str, Any] = json.loads(row[0]) if row else {}
-        return found
+        return dict(json.loads(row[0])) if row else {}
 
     def listed(
         self, *, limit: int = 50, cursor: str | None = None, text: str | None = None
@@ -172,6 +169,12 @@ class History:
         lines = tuple(AnswerLine(*row) for row in rows[:limit])
         more = f"{lines[-1].created}~{lines[-1].id}" if len(rows) > limit and lines else None
         return AnswerPage(lines, more, total)
+
+    def lately(self, limit: int) -> list[tuple[str, str]]:
+        """Question and id of the newest answers; reads none of them whole."""
+        sql = "SELECT heading, id FROM answers JOIN asked ON answer = id WHERE kind = 'Answer'"
+        with self._guard:
+            return self._db.execute(f"{sql} ORDER BY created DESC LIMIT ?", (limit,)).fetchall()
 
     def citing(self, article_id: str, limit: int = 50) -> list[AnswerLine]:
         """The newest answers and summaries that cite an article."""

@@ -9,9 +9,11 @@ from flask import Blueprint, Response, json, redirect, render_template, request,
 from pydantic import BaseModel
 
 from qa.errors import DatelineError, InvalidInput
+from qa.web.coming import follow
 from qa.web.comparing import compare, in_order, seen_until
 from qa.web.current import dateline
 from qa.web.exporting import markdown
+from qa.web.facets import outlet_choices
 from qa.web.problems import problem_for
 from qa.web.reading import read
 from qa.web.schemas import Day, Name, Text
@@ -83,11 +85,15 @@ def again(answer_id: str) -> Page:
     try:
         as_of = parse(_AsOf, request.args).as_of
         where = _filter(given.get("filter") or {}, as_of)
-        other = service.ask(stored["question"], filter=where, answerer=given.get("answerer"))
+        asked = _asked_before(stored, given) | {"as_of": as_of.isoformat()}
+        return follow(
+            lambda: service.asking(asked["question"], filter=where, answerer=asked.get("answerer")),
+            asked,
+            beside=answer_id,
+        )
     except DatelineError as error:
         problem = problem_for(error)
         return _shown(stored, problem), problem.status
-    return redirect(url_for("answers.compared", one=answer_id, other=other.id), 303)
 
 
 @answers.get("/answers/<one>/and/<other>")
@@ -105,7 +111,24 @@ def compared(one: str, other: str) -> Page:
 
 def _shown(stored: dict[str, Any], problem: object = None) -> str:
     reading = read(dateline(), stored)
-    return render_template("answer.html", answer=stored, reading=reading, problem=problem)
+    return render_template(
+        "answer.html",
+        answer=stored,
+        reading=reading,
+        asked=_asked_before(stored, reading.given),
+        sources=outlet_choices(dateline()),
+        problem=problem,
+    )
+
+
+def _asked_before(stored: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """What was asked, as parameters of the form; as of which day is left to be chosen."""
+    used = given.get("filter") or {}
+    asked = {name: used.get(name) for name in ("from", "to", "source")}
+    if used.get("source") and len(used["source"]) == 1:
+        asked["source"] = used["source"][0]  # as a form's list has it
+    asked |= {"question": stored.get("question"), "answerer": given.get("answerer")}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _filter(kept: dict[str, Any], as_of: date) -> Filter:

@@ -12,9 +12,10 @@ from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
 from qa import __version__
-from qa.web import access, docs, headers, problems, request_ids, watching, wording
+from qa.web import access, assets, docs, headers, problems, request_ids, watching, wording
 from qa.web.answers import answers
 from qa.web.api import api
+from qa.web.coming import coming
 from qa.web.current import Current
 from qa.web.evaluations import evaluations
 from qa.web.health import health
@@ -88,10 +89,11 @@ def create_app(
         csrf.exempt(blueprint)  # the API has no forms, and refuses other sites' writes itself
         app.register_api(blueprint)
     app.register_api(health)
-    for pages_of in (docs.docs(), pages, answers, library, evaluations):
+    for pages_of in (docs.docs(), pages, coming, answers, library, evaluations):
         app.register_blueprint(pages_of)
     problems.register(app)
     wording.register(app)
+    assets.register(app)
     request_ids.register(app)
     app.after_request(headers.add)
     Compress(app)

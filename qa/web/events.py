@@ -13,7 +13,6 @@ import hashlib
 from collections.abc import Callable, Generator
 from dataclasses import asdict
 from functools import partial
-from typing import TypeVar
 
 from flask import Flask, Response, current_app, jsonify, request
 
@@ -33,8 +32,7 @@ from qa.web.streams import Reading, Stream, position
 
 MEDIA_TYPE = "text/event-stream"
 LAST_ID = "Last-Event-ID"
-_Made = TypeVar("_Made", Answer, Summary)
-_Steps = Generator[Step, None, _Made]
+Steps = Generator[Step, None, Answer | Summary]
 
 
 def wanted() -> bool:
@@ -42,7 +40,7 @@ def wanted() -> bool:
     return request.accept_mimetypes.best_match(["application/json", MEDIA_TYPE]) == MEDIA_TYPE
 
 
-def respond(steps: Callable[[], _Steps[_Made]]) -> Response:
+def respond(steps: Callable[[], Steps]) -> Response:
     """Go through the steps and give their outcome in the form that the request accepts."""
     if not wanted():
         slot = current().slots.take()
@@ -55,7 +53,7 @@ def respond(steps: Callable[[], _Steps[_Made]]) -> Response:
     known = current().streams.find(stream_id)
     if known and known.asked == asked:
         return _as_events(known.read(number))
-    return _as_events(_begin(steps, asked, again=bool(stream_id)).read())
+    return _as_events(begin(steps, asked, again=bool(stream_id)).read())
 
 
 def resume(stream_id: str) -> Response:
@@ -80,7 +78,7 @@ def _as_events(reading: Reading) -> Response:
     return Response(reading, mimetype=MEDIA_TYPE, headers=headers)
 
 
-def _begin(steps: Callable[[], _Steps[_Made]], asked: str, *, again: bool) -> Stream:
+def begin(steps: Callable[[], Steps], asked: str, *, again: bool = False) -> Stream:
     """Start a stream; `again` tells a reader of a stream that is lost to forget what it has."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     slot = current().slots.take()
@@ -93,7 +91,7 @@ def _begin(steps: Callable[[], _Steps[_Made]], asked: str, *, again: bool) -> St
 
 
 def _work(
-    steps: _Steps[_Made],
+    steps: Steps,
     slot: Slot,
     app: Flask,
     asked_in: str,
@@ -104,7 +102,7 @@ def _work(
     whole = True
     logs.request_id.set(asked_in)
     if again:
-        stream.tell("restart", {"reason": "the earlier stream is gone"})
+        stream.tell("restart", {"reason": "The earlier stream is gone."})
     try:
         with within.current():
             whole = _tell_all(steps, stream, slot)
@@ -114,6 +112,7 @@ def _work(
         with app.app_context():
             problem = problems.problem_for(error)
         problem.request_id = asked_in
+        stream.failure = error
         stream.tell("error", problems.as_json(problem))
     finally:
         steps.close()
@@ -121,7 +120,7 @@ def _work(
         stream.end(stopped=not whole)
 
 
-def _tell_all(steps: _Steps[_Made], stream: Stream, slot: Slot) -> bool:
+def _tell_all(steps: Steps, stream: Stream, slot: Slot) -> bool:
     """Tell each step, to the last; False if nobody listens any more."""
     while not stream.abandoned:
         slot.check_time()
@@ -135,13 +134,13 @@ def _tell_all(steps: _Steps[_Made], stream: Stream, slot: Slot) -> bool:
     return False
 
 
-def _outcome(steps: _Steps[_Made], slot: Slot) -> _Made:
+def _outcome(steps: Steps, slot: Slot) -> Answer | Summary:
     try:
         while True:
             slot.check_time()
             next(steps)
     except StopIteration as end:
-        made: _Made = end.value
+        made: Answer | Summary = end.value
         return made
     finally:
         steps.close()

@@ -12,6 +12,7 @@ from vectorstore import counting
 from vectorstore.models import Filter
 
 _MOST_OUTLETS = 12
+_MOST_CHOICES, _NAME_CHARS = 200, 80  # of a form's list of outlets; an address may name any
 _MOST_DAYS, _MOST_MONTHS = 62, 72  # bars of days, then of months; years beyond
 WIDTH, HEIGHT = 720, 96  # of the picture, in its own units
 
@@ -104,3 +105,8 @@ def _sum(found: Iterable[tuple[date, int]]) -> int:
 
 def _next_month(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
+
+
+def outlet_choices(service: Dateline) -> list[tuple[str, int]]:
+    """Outlets for a form's list, most articles first; the first page stays small with any."""
+    return [item for item in service.sources() if len(item[0]) <= _NAME_CHARS][:_MOST_CHOICES]

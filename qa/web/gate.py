@@ -23,11 +23,18 @@ _TYPE = "/problems/not-ready"
 _TITLE = "The archive is not ready"
 _PAGE = """<!doctype html>
 <html lang="en">
+<head>
 <meta charset="utf-8">
-<meta http-equiv="refresh" content="3">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>
+</head>
+<body>
+<main>
 <h1>{title}</h1>
-<p>{detail}</p>
+<p>{detail} This page loads itself again every few seconds.</p>
+</main>
+</body>
 </html>
 """
 
@@ -92,6 +99,7 @@ def _alive() -> Response:
 def _unready(request: Request, detail: str, wait_s: int) -> Response:
     headers = {**HEADERS, "Retry-After": str(wait_s), "Cache-Control": "no-store"}
     if "text/html" in request.headers.get("Accept", ""):
+        headers["Refresh"] = str(wait_s)
         page = _PAGE.format(title=_TITLE, detail=detail)
         return Response(page, 503, headers, content_type="text/html; charset=utf-8")
     problem = {

@@ -11,7 +11,7 @@ from qa.errors import ArticleNotFound, InvalidInput
 from qa.trash import Deleted
 from qa.web import adding
 from qa.web.current import dateline
-from qa.web.facets import HEIGHT, WIDTH, facets
+from qa.web.facets import HEIGHT, WIDTH, facets, outlet_choices
 from qa.web.marking import offset, paragraphs
 from qa.web.problems import problem_for
 from qa.web.schemas import ArticlesQuery
@@ -44,7 +44,7 @@ def articles() -> Page:
         picture=(WIDTH, HEIGHT),
         just_deleted=just_now,
         deleted=earlier,
-        sources=service.sources(),
+        sources=outlet_choices(service),
         indexing=service.indexing(),
         problem=problem,
     )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
-from qa.answers import Answer, Summary
+from qa.asking import Asked, Summarised
 from qa.errors import DatelineError
+from qa.web.coming import follow
 from qa.web.current import dateline
+from qa.web.facets import outlet_choices
 from qa.web.problems import problem_for
 from qa.web.replies import Problem
 from qa.web.schemas import AskRequest, SummaryRequest
-from qa.web.validation import Model, parse
+from qa.web.validation import parse
 from qa.web.visits import Page, by_another_site
 
 pages = Blueprint("pages", __name__)
-_MOST_OUTLETS = 300  # in the form's list; the API takes any
+_Request = TypeVar("_Request", AskRequest, SummaryRequest)
+_LATELY = 5  # questions named below the form
 
 
 @pages.get("/")
@@ -26,8 +29,8 @@ def home() -> Page:
     if not request.args.get("question") or by_another_site():
         return ask_form()
 
-    def ask(asked: AskRequest) -> Answer:
-        return dateline().ask(asked.question, filter=asked.filter, answerer=asked.answerer)
+    def ask(asked: AskRequest) -> Asked:
+        return dateline().asking(asked.question, filter=asked.filter, answerer=asked.answerer)
 
     return _answered(AskRequest, ask, ask_form)
 
@@ -39,8 +42,8 @@ def summaries() -> Page:
     if not wanted or by_another_site():
         return summary_form()
 
-    def summarise(chosen: SummaryRequest) -> Summary:
-        return dateline().summarise(
+    def summarise(chosen: SummaryRequest) -> Summarised:
+        return dateline().summarising(
             chosen.article_ids,
             about=chosen.about,
             filter=chosen.filter,
@@ -52,7 +55,10 @@ def summaries() -> Page:
 
 def ask_form(problem: Problem | None = None) -> str:
     """The question form, filled with what was submitted."""
-    return render_template("ask.html", problem=problem, **_choices())
+    newest = dateline().history.lately(10 * _LATELY)
+    once = dict(reversed(newest))  # each question with its newest answer
+    lately = [line for line in newest if once[line[0]] == line[1]][:_LATELY]
+    return render_template("ask.html", problem=problem, lately=lately, **_choices())
 
 
 def summary_form(problem: Problem | None = None) -> str:
@@ -61,22 +67,23 @@ def summary_form(problem: Problem | None = None) -> str:
 
 
 def _answered(
-    model: type[Model],
-    work: Callable[[Model], Answer | Summary],
+    model: type[_Request],
+    work: Callable[[_Request], Asked | Summarised],
     form: Callable[[Problem], str],
 ) -> Page:
     """Do what the form asks and go to its answer, or show the form with what is wrong."""
     try:
-        done = work(parse(model, request.args, lists=("article_ids",)))
+        wanted = parse(model, request.args, lists=("article_ids",))
+        asked = wanted.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return follow(lambda: work(wanted), asked)
     except DatelineError as error:
         problem = problem_for(error)
         return form(problem), problem.status
-    return redirect(url_for("answers.answer", answer_id=done.id), 303)
 
 
 def _choices() -> dict[str, Any]:
     return {
-        "sources": dateline().sources()[:_MOST_OUTLETS],
-        "articles": dateline().articles(limit=1).total,
+        "sources": outlet_choices(dateline()),
+        "articles": dateline().store.catalog.count(),
         "indexing": dateline().indexing(),
     }

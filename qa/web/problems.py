@@ -48,7 +48,11 @@ def problem_for(error: Exception) -> Problem:
             problem.failed = [FailureJSON(origin=one.origin, reason=one.reason) for one in failed]
         return problem
     if isinstance(error, CSRFError):
-        return _problem(kind, "The form has expired.", "Go back, load the page again, and resend.")
+        return _problem(
+            kind,
+            "It was opened in another session.",
+            "Go back, load the page again, and send it anew.",
+        )
     return _problem(kind, "The request failed for a reason of our own; it is in the server's log.")
 
 

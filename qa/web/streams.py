@@ -12,12 +12,26 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 HEARTBEAT_S = 1.0  # a reader who went away is noticed when something is written to it
 GRACE_S = 3.0  # how long the work goes on for a reader who went away
 KEPT_S = 60.0  # how long a stream that is over can be read again
 MOST_KEPT = 64
 _WAITING = ": waiting\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is told; `data` is JSON on one line."""
+
+    id: str
+    name: str
+    data: str
+
+    def __str__(self) -> str:
+        return f"id: {self.id}\nevent: {self.name}\ndata: {self.data}\n\n"
 
 
 class Stream:
@@ -27,24 +41,25 @@ class Stream:
         id: hard to guess, since it opens the stream to whoever has it.
         asked: what was asked, so that the same request is known again.
         stopped: it ended without its last event, since nobody read it any more.
+        failure: what its work ended with, if it failed.
     """
 
     def __init__(self, asked: str) -> None:
         self.id = secrets.token_urlsafe(12)
         self.asked = asked
-        self._events: list[str] = []
+        self._events: list[Event] = []
         self._changed = threading.Condition()
         self._over_at: float | None = None
         self._left_at: float | None = None
         self._reader = 0
         self.stopped = False
+        self.failure: Exception | None = None
 
     def tell(self, name: str, data: object) -> None:
         """Add an event; JSON has no line ends of its own, so that its data is one line."""
         with self._changed:
-            number = len(self._events) + 1
             body = json.dumps(data, ensure_ascii=False)
-            self._events.append(f"id: {self.id}:{number}\nevent: {name}\ndata: {body}\n\n")
+            self._events.append(Event(f"{self.id}:{len(self._events) + 1}", name, body))
             self._changed.notify_all()
 
     def end(self, *, stopped: bool = False) -> None:
@@ -65,6 +80,12 @@ class Stream:
         with self._changed:
             return self._over_at is not None and time.monotonic() - self._over_at >= seconds
 
+    def ending(self, patience_s: float) -> Event | None:
+        """The last event; None if it has not been told within that time."""
+        with self._changed:
+            over = self._changed.wait_for(lambda: self._over_at is not None, patience_s)
+            return self._events[-1] if over and self._events else None
+
     def read(self, after: int = 0) -> Reading:
         """The events behind the one of that number; whoever read before is sent away."""
         with self._changed:
@@ -73,18 +94,18 @@ class Stream:
             self._changed.notify_all()
             return Reading(self, self._reader, min(max(after, 0), len(self._events)))
 
-    def next_event(self, reader: int, after: int) -> str | None:
-        """The event behind that number, or a sign of life; None at the end."""
+    def next_event(self, reader: int, after: int) -> Event | Literal["waiting", "over"]:
+        """The event behind that number, if it comes soon."""
         with self._changed:
             self._changed.wait_for(
                 lambda: len(self._events) > after or self._over_at or reader != self._reader,
                 timeout=HEARTBEAT_S,
             )
             if reader != self._reader:
-                return None
+                return "over"
             if len(self._events) > after:
                 return self._events[after]
-            return None if self._over_at else _WAITING
+            return "over" if self._over_at else "waiting"
 
     def leave(self, reader: int) -> None:
         """The reader has gone; from now on the stream waits for it to come back."""
@@ -104,12 +125,20 @@ class Reading:
     @property
     def at_end(self) -> bool:
         """Whether there is nothing to come."""
-        return self._stream.over() and self._stream.next_event(self._reader, self._after) is None
+        return self._stream.over() and self._stream.next_event(self._reader, self._after) == "over"
 
     def __iter__(self) -> Iterator[str]:
-        while (told := self._stream.next_event(self._reader, self._after)) is not None:
-            self._after += told is not _WAITING
-            yield told
+        for event in self.events():
+            yield str(event) if event else _WAITING
+
+    def events(self) -> Iterator[Event | None]:
+        """Each event as it comes, and None once in a while as long as none does."""
+        while (told := self._stream.next_event(self._reader, self._after)) != "over":
+            if told == "waiting":
+                yield None
+            else:
+                self._after += 1
+                yield told
 
     def close(self) -> None:
         """The connection is over, however that came."""
@@ -137,6 +166,12 @@ class Streams:
         with self._guard:
             self._forget_old()
             return self._streams.get(stream_id)
+
+    def running(self, asked: str) -> Stream | None:
+        """The stream that works on what was asked, if one does."""
+        with self._guard:
+            found = (one for one in self._streams.values() if one.asked == asked)
+            return next((one for one in found if not (one.over() or one.abandoned)), None)
 
     def _forget_old(self) -> None:
         over = [stream for stream in self._streams.values() if stream.over()]

@@ -28,6 +28,13 @@ STATUSES = {
         "No article here answers this. That is no evidence that the answer is no.",
     ),
 }
+SUMMARIES = {
+    "answered": ("What the articles say", ""),
+    "not_found": (
+        "Nothing on this in the archive",
+        "No passage is near enough to the topic to be summarised.",
+    ),
+}
 ROLES = {"claim": "Reported", "denial": "Denied", "background": "Background"}
 # What the two sides of a dispute are called: what is said, and what is said against it.
 SIDES = {
@@ -44,8 +51,8 @@ def headline(answer: dict[str, Any] | AnswerLine) -> tuple[str, str]:
         answer = {"question": answer.heading, "status": answer.status, "verdict": answer.verdict}
     if answer["status"] != "not_found" and answer.get("verdict") in VERDICTS:
         return VERDICTS[answer["verdict"]]
-    if answer["status"] == "answered" and "question" not in answer:
-        return "What the articles say", ""
+    if "question" not in answer and answer["status"] in SUMMARIES:
+        return SUMMARIES[answer["status"]]
     return STATUSES.get(answer["status"], STATUSES["answered"])
 
 
@@ -66,15 +73,21 @@ def day(value: str | None) -> str:
 
 
 def web_link(url: str | None) -> str | None:
-    """The URL if a page may link to it: http or https, with a host."""
+    """The URL if a page may link to it: http or https, with a host and no user."""
     if not url or any(letter.isspace() or not letter.isprintable() for letter in url):
         return None
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        named = parts.hostname
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and host else None
+    # A name before an @ is there to be taken for the host's.
+    return url if parts.scheme in ("http", "https") and named and "@" not in parts.netloc else None
+
+
+def host(url: str) -> str:
+    """The host of a URL that may be linked to."""
+    return urlsplit(url).hostname or ""
 
 
 def outlets(citations: list[dict[str, Any]]) -> int:
@@ -83,9 +96,20 @@ def outlets(citations: list[dict[str, Any]]) -> int:
 
 
 def fitting(text: str, length: int) -> str:
-    """The beginning of a text on one line, at most `length` characters."""
+    """The beginning of a text on one line, at most `length` characters, cut between words."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    whole = cut.rpartition(" ")[0]
+    # A very long word is cut within.
+    return (whole if len(whole) > length // 2 else cut[:-1]) + " …"
+
+
+def reason(note: str) -> str:
+    """Why something happened, as a sentence of its own."""
+    told = note.removeprefix("auto: ")
+    return told[:1].upper() + told[1:]
 
 
 def seconds(answer: dict[str, Any]) -> str:
@@ -100,12 +124,14 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         web_link=web_link,
+        host=host,
         headline=headline,
         heading=title,
         seconds=seconds,
         outlets=outlets,
         number="{:,}".format,
         fitting=fitting,
+        reason=reason,
     )
     app.jinja_env.globals.update(ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

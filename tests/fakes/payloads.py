@@ -20,6 +20,12 @@ PAYLOADS = [
     "\u202e<script>alert(1)</script>\u2066",
     "![x](https://evil.example/x.png) [x](javascript:alert(1)) <javascript:alert(1)>",
     "background:url(https://evil.example/x)",
+    "\u202eevil\u2067\u2068\u202d",
+    "Z" + "\u0336\u0353\u030d\u0310" * 40,
+    "</bdi></p></main></body><h1>Hacked</h1>",
+    "<input autofocus onfocus=alert(1)><select onfocus=alert(1) autofocus>",
+    "expression(alert(1));}*{display:none}/*",
+    "' -- \" ) ; } </script><script>alert(1)</script>",
     "\x00<scr\x00ipt>alert(1)</script>",
 ]
 ALL = " ".join(PAYLOADS)
@@ -32,4 +38,10 @@ LINKS = [
     "https://a.example/\"onmouseover='alert(1)'",
     "//evil.example/",
     "https://evil.example@[::1",
+    "https://news.example@evil.example/",
+    "https:\\\\evil.example",
+    "jav\tascript:alert(1)",
+    "\x01javascript:alert(1)",
+    "blob:https://evil.example/1",
+    "file:///etc/passwd",
 ]

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from qa.config import Config
 from qa.drafts import ArticleDraft
 from qa.service import Dateline
-from qa.web import create_app
+from qa.web import coming, create_app
 
 REPORT = (
     "Tehran was not informed in advance of the attack of Oct 7, three senior officials said.\n\n"
@@ -65,6 +65,12 @@ def service(archive: Dateline) -> Iterator[Dateline]:
     for article in archive.articles(limit=200).items:
         if article.id not in kept:
             archive.delete(article.id)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms lead to their answers however busy the machine is; see test_coming for the others."""
+    monkeypatch.setattr(coming, "PATIENCE_S", 60.0)
 
 
 @pytest.fixture

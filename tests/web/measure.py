@@ -1,11 +1,15 @@
-"""Figures of docs/web.md: `python tests/web/measure.py DATA_DIR`, of an archive that holds news.
+"""Figures of docs/web.md: `python tests/web/measure.py COPY_OF_A_DATA_DIR [ARTICLES]`.
 
-Prints medians of five loads in a real browser over loopback, each in a fresh context.
+Ten loads of each page in a real browser over loopback, by turns with a page of two sentences:
+"fresh" in a browser profile that has nothing of ours, "open" in one that was on another page.
+Writes into the folder: an answer of 200 citations, and short articles until it holds ARTICLES.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -19,13 +23,17 @@ from fakes.browser import CHROMIUM, served
 from fakes.long_answers import long_answer
 
 from qa.config import Config
+from qa.drafts import ArticleDraft
 from qa.service import Dateline
 
 QUESTION = "Did Iran know of the Oct 7 attack in advance?"
-# Usable: the document is parsed, its deferred scripts have run, and it was painted.
+LOADS = 10
+BARE = b"<!doctype html><title>Bare</title><p>This is a page. It has two sentences."
+# Requests and bytes: those that the network saw. Usable: the document is parsed, its deferred
+# scripts have run, and it was painted.
 TIMES = """() => {
   const page = performance.getEntriesByType("navigation")[0];
-  const all = [page, ...performance.getEntriesByType("resource")];
+  const all = [page, ...performance.getEntriesByType("resource")].filter((one) => one.transferSize);
   const painted = performance.getEntriesByName("first-contentful-paint")[0];
   return {
     usable: Math.max(page.domContentLoadedEventEnd, painted ? painted.startTime : 0),
@@ -40,37 +48,80 @@ ASK = """(question) => new Promise((resolve) => {
     if (!times.first && document.querySelector("#live .sentences li"))
       times.first = performance.now() - asked;
     if (document.querySelector("article.answer h1"))
-      resolve({ ...times, whole: performance.now() - asked });
+      resolve({ first: performance.now() - asked, ...times, whole: performance.now() - asked });
   }).observe(document.querySelector("main"), { childList: true, subtree: true });
   document.querySelector("[name=question]").value = question;
   document.querySelector("form.ask").requestSubmit();
 })"""
 
 
-def main(data_dir: Path) -> None:
+def main(data_dir: Path, articles: int = 0) -> None:
     """Measure the pages of an archive."""
     config = Config(data_dir=data_dir, answerer="extractive")
     with Dateline.open(config, owner="measure") as service, sync_playwright() as playwright:
+        fill(service, articles)
         service.warm_up()
         health = service.health()
         print(f"{health['articles']:,} articles, {health['passages']:,} passages")
         long = long_answer(service, uuid4().hex)
         service.history.keep(long)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        with served(service) as address:
+        with served(service, with_a_bare_page) as address:
             for path in ("/", "/articles", "/articles?q=report", f"/answers/{long.id}"):
-                show(path, [loaded(browser, address + path) for _ in range(5)])
-            show("ask", [asked(browser, address) for _ in range(5)])
+                turns = [one_of_each(browser, address, path) for _ in range(LOADS)]
+                for name, found in zip(
+                    ("bare", path, f"{path}, open"), zip(*turns, strict=True), strict=True
+                ):
+                    show(name, found)
+            show("ask", [asked(browser, address) for _ in range(LOADS)])
         browser.close()
 
 
-def loaded(browser: Any, url: str) -> dict[str, float]:
-    """One load of a page by a browser that has nothing of it."""
+def fill(service: Dateline, articles: int) -> None:
+    """Add short articles until there are so many; they are found by their words at once."""
+    lacking = range(service.articles(limit=1).total, articles)
+    days = [date(2023, 1, 1) + timedelta(days=number % 365) for number in lacking]
+    drafts = [
+        ArticleDraft(
+            f"Report {number}: the ferry sailed {number} times in all.", "measure",
+            title=f"Report {number} of the ferry", source=f"Harbour Post {number % 40}",
+            published=day.isoformat(), external_id=str(number),
+        )
+        for number, day in zip(lacking, days, strict=True)
+    ]  # fmt: skip
+    if drafts:
+        service.ingest_drafts(drafts)
+
+
+def with_a_bare_page(app: Any) -> Any:
+    """The app, and /bare beside it."""
+
+    def serve(environ: Any, start_response: Any) -> Any:
+        if environ["PATH_INFO"] != "/bare":
+            return app(environ, start_response)
+        start_response(
+            "200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(BARE)))]
+        )
+        return [BARE]
+
+    return serve
+
+
+def one_of_each(browser: Any, address: str, path: str) -> list[dict[str, float]]:
+    """The bare page, the page, and the page once more with what the browser then has."""
     with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_timeout(100)
-        found: dict[str, float] = page.evaluate(TIMES)
+        bare = loaded(context, f"{address}/bare")
+    with browser.new_context() as context:
+        return [bare, loaded(context, address + path), loaded(context, address + path)]
+
+
+def loaded(context: Any, url: str) -> dict[str, float]:
+    """One load of a page in a new tab."""
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_timeout(100)
+    found: dict[str, float] = page.evaluate(TIMES)
+    page.close()
     return found
 
 
@@ -83,12 +134,12 @@ def asked(browser: Any, address: str) -> dict[str, float]:
     return found
 
 
-def show(name: str, found: list[dict[str, float]]) -> None:
+def show(name: str, found: Sequence[dict[str, float]]) -> None:
     """Medians, and the least, which a busy machine disturbs least."""
     for key in found[0]:
         values = [one[key] for one in found]
-        print(f"{name:<44} {key:<9} median {median(values):>9,.0f}  least {min(values):>9,.0f}")
+        print(f"{name:<52} {key:<9} median {median(values):>9,.0f}  least {min(values):>9,.0f}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))

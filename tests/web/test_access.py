@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.elsewhere import Elsewhere
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -18,17 +18,6 @@ from qa.web import create_app
 from qa.web.access.signing_in import safe_path
 
 ARTICLE = {"title": "Buoy", "text": "The buoy was moored again on Friday."}
-
-
-class Elsewhere:
-    """The service, with keys and settings of the test's own."""
-
-    def __init__(self, service: Dateline, **settings: Any) -> None:
-        self._service = service
-        self.config = replace(service.config, **settings)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._service, name)
 
 
 @pytest.fixture

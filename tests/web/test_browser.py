@@ -238,6 +238,32 @@ def test_exports_and_comparison(opened, scripts):
     shot(page, "compared")
 
 
+def test_asking_as_of_another_day_streams_beside_the_answer_and_ends_in_what_changed(
+    opened, service
+):
+    before = service.ask(QUESTION)
+    paused = Paused(service)
+    with served(paused) as address:
+        page = opened(f"/answers/{before.id}", at=address)
+        page.get_by_label("Ask again as of").fill("2023-11-15")
+        page.get_by_role("button", name="Ask and compare").click()
+        paused.go_on.release()
+        page.locator("#live .sentences li").first.wait_for()
+        assert "As of 15 Nov 2023" in words(page.locator("#live .asked"))
+        assert page.locator("article.answer").is_visible()
+        page.locator("#live a[data-cite]").first.focus()
+        assert page.locator(".peek mark").is_visible()
+        shot(page, "as-of-coming")
+        for _ in range(20):
+            paused.go_on.release()
+        page.wait_for_url(f"**/answers/{before.id}/and/*")
+        assert page.evaluate("document.activeElement.tagName") == "H1"
+        text = words(page.locator("main"))
+        assert "New: 1" in text
+        page.reload()
+        assert words(page.locator("main")) == text
+
+
 def test_a_printed_answer_shows_the_quotes_and_no_tools(opened):
     page = opened()
     ask(page)

@@ -8,12 +8,15 @@ from urllib.parse import quote, urljoin, urlsplit
 from uuid import uuid4
 
 import pytest
+from fakes.browser import Paused, served, shot
 from fakes.evaluations import keep_run, report, rows
 from fakes.long_answers import long_answer
 from fakes.payloads import ALL, LINKS
 
 from qa.answers import AnsweredBy, Rejected, SecondCheck, Sentence
+from qa.choosing import Restart
 from qa.drafts import ArticleDraft
+from qa.web import coming
 
 # What our own templates use; anything else in a page came from outside.
 OURS = set(
@@ -87,6 +90,12 @@ def hostile(service):
         f"/?question={link}&source={link}&from={link}",
         f"/summaries?about={link}&as_of={link}",
         f"/problems/{link}",
+        f"/coming/none?question={link}&source={link}&from={link}&beside={link}",
+        f"/coming/none?about={link}&article_ids={link}",
+        f"/evaluations/{link}?first={link}",
+        f"/evaluations/{link}/and/{link}",
+        f"/answers/{link}/and/{answer.id}",
+        f"/answers/{answer.id}/again?as_of={link}",
         f"/{link}",
     ]
 
@@ -129,6 +138,50 @@ def test_no_payload_does_anything_while_it_streams(opened, hostile):
     assert page.locator(".peek").is_visible()
     assert set(page.evaluate(FOREIGN)) - OURS <= {"DIV style"}  # where the quote is shown
     assert done == []
+
+
+def test_no_payload_does_anything_in_a_page_that_is_written_as_it_comes(
+    opened, service, hostile, monkeypatch
+):
+    monkeypatch.setattr(coming, "PATIENCE_S", 0.01)
+
+    class Hostile(Paused):
+        def asking(self, *args, **given):
+            steps = super().asking(*args, **given)
+            yield next(steps)
+            yield Rejected(ALL, ALL)
+            yield Restart(f"auto: {ALL}")
+            return (yield from steps)
+
+    slow = Hostile(service)
+    with served(slow) as address:
+        page = opened(at=address)
+        done = watched(page)
+        page.goto(f"{address}/?question=Where+did+the+zeppelin+land", wait_until="commit")
+        slow.go_on.release()
+        page.locator(".attempt .words").first.wait_for()
+        assert not set(page.evaluate(FOREIGN)) - OURS
+        assert done == []
+        for _ in range(20):
+            slow.go_on.release()
+        page.wait_for_url("**/answers/*")
+    page.complaints.clear()
+
+
+def test_towers_of_accents_and_turned_text_stay_in_their_place(opened, service):
+    tower = "Z" + "\u0336\u0353\u030d\u0310" * 60
+    text = f"{tower} \u202eThe zeppelin landed. {tower}"
+    service.ingest_drafts(
+        [ArticleDraft(text, "t", title=f"{tower}\u202e", source=f"\u202e{tower}")]
+    )
+    page = opened("/articles")
+    page.get_by_role("link", name="Z").first.scroll_into_view_if_needed()
+    clipped = "getComputedStyle(document.querySelector('.articles h2')).overflowY"
+    assert page.evaluate(clipped) == "clip"
+    left = "one => one.getBoundingClientRect().left"
+    line = page.locator(".articles li", has=page.get_by_role("link", name="Z")).first
+    assert line.locator("time").evaluate(left) > line.locator(".outlet").evaluate(left)
+    shot(page, "towers", full=False)
 
 
 def test_a_hostile_file_name_is_only_text(opened):

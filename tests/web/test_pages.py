@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 from dataclasses import replace
 
@@ -407,6 +408,19 @@ def test_asking_again_as_of_a_day_shows_what_changed(client):
     assert kept.location == asked.location
 
 
+def test_asking_again_keeps_what_the_question_was_narrowed_to(client):
+    narrowed = {"question": QUESTION, "source": "Harbour Post", "from": "2023-11-01"}
+    asked = client.get("/", query_string=narrowed)
+    page = html.unescape(text_of(client.get(asked.location)))
+    assert '<option value="Harbour Post" selected>' in page
+    assert 'name="from" type="date" value="2023-11-01"' in page
+    [told] = re.findall(r'data-with="(.*?})"', page)
+    assert json.loads(told) == narrowed
+    again = client.get(f"{asked.location}/again?as_of=2023-11-15")
+    used = client.get(f"/api/v1/answers/{again.location.rpartition('/')[2]}").json
+    assert {item["source"] for item in used["citations"]} == {"Harbour Post"}
+
+
 def test_pasted_text_is_added(client):
     data = {
         "text": "Title: Tram\nDate: 2023-11-21\n\nThe tram is back.",
@@ -466,3 +480,24 @@ def test_facets_count_under_the_other_choices(client):
         "15 Nov 2023: 1",
         "20 Nov 2023: 1",
     ]
+
+
+def test_what_the_pages_are_made_of_is_kept_by_browsers_until_it_changes(client):
+    page = text_of(client.get("/"))
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+    assert len(addresses) == 4
+    for address in map(html.unescape, addresses):
+        other = re.sub(r"v=.*", "v=before", address)
+        with client.get(address) as found, client.get(other) as old:
+            assert "immutable" in found.headers["Cache-Control"]
+            assert "immutable" not in old.headers["Cache-Control"]
+            assert old.data == found.data
+    assert client.get("/static/none?v=").status_code == 404
+
+
+def test_the_first_page_names_what_was_asked_lately(client):
+    for question in (QUESTION, "Was the ferry late?", QUESTION):
+        client.get("/", query_string={"question": question})
+    words = words_of(client.get("/"))
+    assert f"Lately asked {QUESTION} Was the ferry late?" in words
+    assert words.count(QUESTION) == 1

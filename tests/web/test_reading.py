@@ -11,6 +11,7 @@ from qa.web.comparing import compare
 from qa.web.exporting import plain
 from qa.web.figures import Figure, changed_questions, differences, histogram
 from qa.web.reading import Facing, _blocks, around
+from qa.web.wording import fitting
 
 PLACES = st.lists(st.integers(0, 12), max_size=4)
 DISPUTES = st.lists(
@@ -123,3 +124,11 @@ def test_figures_are_compared_by_hand() -> None:
         ("a", -0.25),
         ("b", 0.0),
     ]
+
+
+@given(st.text(max_size=60), st.integers(2, 40))
+def test_a_beginning_is_never_longer_than_it_may_be(text, length):
+    short = fitting(text, length)
+    line = " ".join(text.split())
+    assert len(short) <= length
+    assert short == line or line.startswith(short.removesuffix(" …"))

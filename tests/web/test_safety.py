@@ -90,6 +90,7 @@ def test_a_hostile_file_name_is_shown_as_text(client):
         "http:///path",
         "http://[",
         "https://a b/",
+        "https://news.example@evil.example/",
         "",
         None,
     ],
@@ -150,6 +151,18 @@ def test_pages_of_other_sites_cannot_write_through_the_api(client, find, headers
     if not allowed:
         assert response.json["type"] == "/problems/cross-site"
         assert client.get(path, headers=headers).status_code == 200
+
+
+def test_every_form_that_writes_asks_for_a_token(app, client):
+    posts = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "POST" in rule.methods and not rule.rule.startswith("/api/")
+    ]
+    assert len(posts) >= 6
+    for rule in posts:
+        response = client.post(re.sub("<[^>]*>", "x", rule.rule), data={"key": "x"})
+        assert response.status_code == 400, rule.rule
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(client):

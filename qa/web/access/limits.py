@@ -17,7 +17,12 @@ from qa.web.refusals import TooManyRequests
 _TRIES = "20/minute"  # of signing in
 _UNCOUNTED = {"health.alive", "health.ready", "static"}
 _ASKING = {"api.ask", "api.summarise"}
-_FORMS = {"pages.home": "question", "pages.summaries": ""}  # that ask when they are sent
+# Forms that ask when they are sent, by what they then have.
+_FORMS = {
+    "pages.home": ("question",),
+    "pages.summaries": ("about", "article_ids"),
+    "answers.again": ("as_of",),
+}
 
 
 def register(app: Flask, config: Config) -> None:
@@ -76,5 +81,5 @@ def _uncounted() -> bool:
 
 def _asks() -> bool:
     if request.endpoint in _FORMS:
-        return bool(request.args.get(_FORMS[request.endpoint] or "about", ""))
+        return any(request.args.get(name) for name in _FORMS[request.endpoint])
     return request.endpoint in _ASKING

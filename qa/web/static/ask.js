@@ -11,7 +11,7 @@
   let shownPage = location.pathname;
 
   function wanted(form) {
-    const body = {};
+    const body = JSON.parse(form.dataset.with || "{}");
     for (const [name, value] of new FormData(form)) {
       if (name === "article_ids") (body.article_ids ||= []).push(value);
       else if (value.trim()) body[name] = value.replaceAll("\r\n", "\n");
@@ -66,10 +66,10 @@
 
   function showCitation(citation) {
     const made = filled("citation", citation);
-    made.id = `citation-${citation.number}`;
+    made.id = `citation-live-${citation.number}`;
     made.value = citation.number;
-    made.querySelector("blockquote").id = `quote-${citation.number}`;
-    made.querySelector(".source").id = `source-${citation.number}`;
+    made.querySelector("blockquote").id = `quote-live-${citation.number}`;
+    made.querySelector(".source").id = `source-live-${citation.number}`;
     const [before, after] = made.querySelectorAll(".around");
     [before.textContent, after.textContent] = around(citation);
     made.querySelector("mark").textContent = citation.quote;
@@ -90,11 +90,11 @@
       const link = document.createElement("a");
       link.className = "cite";
       link.href = place(citation);
-      link.dataset.cite = citation.number;
-      link.setAttribute("aria-describedby", `quote-${citation.number} source-${citation.number}`);
+      link.dataset.cite = `live-${citation.number}`;
+      link.setAttribute("aria-describedby", `quote-${link.dataset.cite} source-${link.dataset.cite}`);
       link.textContent = `[${citation.number}]`;
       words.append("\u00a0", link);
-      if (!document.getElementById(`citation-${citation.number}`)) showCitation(citation);
+      if (!document.getElementById(`citation-${link.dataset.cite}`)) showCitation(citation);
     }
     part(".sentences").append(made);
     running.sentences += 1;
@@ -108,7 +108,7 @@
       ...hits.map((hit) => {
         const made = filled("passage", hit);
         const text = hit.text.replace(/\s+/g, " ");
-        made.querySelector(".words").textContent = text.length > 280 ? `${text.slice(0, 279)}…` : text;
+        made.querySelector(".words").textContent = text.length > 280 ? `${text.slice(0, 280).replace(/ [^ ]*$/, "")} …` : text;
         made.querySelector(".ranks").textContent =
           `By meaning: ${rank(hit.ranks.dense)} · by words: ${rank(hit.ranks.lexical)} · score ${hit.score.toFixed(2)}`;
         return made;
@@ -129,11 +129,17 @@
     part(".left-out").hidden = false;
   }
 
-  function ended(headline, problem = "") {
+  // What happened, the way out, and a link there if there is one.
+  function ended(headline, problem = "", href = "", words = "") {
     clearInterval(running.watch);
     running.over = true;
     part(".headline").textContent = headline;
     part(".problem p").textContent = problem;
+    if (href) {
+      const link = document.createElement("a");
+      [link.href, link.textContent] = [href, words];
+      part(".problem p").append(" ", link);
+    }
     part(".problem").hidden = !problem;
     say(running.sentences ? "The sentences below were verified; the answer is not whole." : "");
     part(".stop").hidden = true;
@@ -141,32 +147,30 @@
     if (document.activeElement === document.body) part(".again").focus();
   }
 
-  function fail(problem) {
-    ended(running.sentences ? "Not finished" : "No answer", problem);
+  function fail(...told) {
+    ended(running.sentences ? "Not finished" : "No answer", ...told);
   }
 
   // The page of the whole answer takes this one's place, as the server writes it.
   async function showAnswer(answer) {
     running.whole = true;
-    const url = `${running.form.dataset.answers}/${encodeURIComponent(answer.id)}`;
+    const { answers, beside } = running.form.dataset;
+    const url = [answers, ...(beside ? [beside, "and"] : []), encodeURIComponent(answer.id)].join("/");
     try {
       const response = await fetch(url, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const article = page.querySelector("article.answer");
-      if (!response.ok || !article) throw new Error("no answer");
+      if (!response.ok || response.redirected) throw new Error("no answer");
       clearInterval(running.watch);
       document.querySelector("main").replaceChildren(...page.querySelector("main").children);
       document.title = page.title;
       history.pushState(null, "", url);
       shownPage = location.pathname;
-      for (const link of document.querySelectorAll("nav [aria-current]")) link.removeAttribute("aria-current");
-      document.querySelector("article.answer h1").focus({ preventScroll: true });
+      document.querySelector(".masthead").replaceWith(page.querySelector(".masthead"));
+      scrollTo(0, 0);
+      document.querySelector("main h1").focus({ preventScroll: true });
     } catch {
       running.whole = false;
-      fail("The answer is whole and kept, but its page could not be loaded. ");
-      const link = document.createElement("a");
-      [link.href, link.textContent] = [url, "Load it again."];
-      part(".problem p").append(link);
+      fail("The answer is whole and kept, but its page could not be loaded.", url, "Load it again.");
     }
   }
 
@@ -177,7 +181,9 @@
     if (id) running.lastId = id;
     if (name === "restart") {
       clear();
-      part(".problem p").textContent = `${data.reason} What came before is void; it begins again.`;
+      const reason = data.reason.replace(/^auto: /, "");
+      part(".problem p").textContent =
+        `${reason[0].toUpperCase()}${reason.slice(1)} What came before is void; it begins again.`;
       part(".problem").hidden = false;
     } else if (name === "answer") showAnswer(data);
     else if (name === "error") {
@@ -195,11 +201,11 @@
     const stopper = new AbortController();
     clearInterval(running?.watch);
     running = { form, stopper, hits: [], sentences: 0, heard: Date.now() };
-    document.querySelector("article.answer")?.remove();
-    document.querySelector("form.as-of")?.remove();
+    if (!form.dataset.beside) document.querySelectorAll("article.answer, form.as-of").forEach((one) => one.remove());
     clear();
     const body = wanted(form);
-    part(".asked").textContent = body.question || body.about || "";
+    const asOf = form.dataset.beside ? ` As of ${day(body.as_of)}:` : "";
+    part(".asked").textContent = `${body.question || body.about || ""}${asOf}`;
     part(".headline").textContent = "Reading…";
     part(".again").hidden = true;
     part(".stop").hidden = false;
@@ -218,8 +224,8 @@
     try {
       const { signal } = mine.stopper;
       const response = await fetch(mine.form.dataset.stream, { method: "POST", headers, body, signal });
-      if (response.status === 401 || response.status === 403) return mine.form.submit(); // to sign in
-      if (!response.ok) return refused(mine, await response.json());
+      if (!response.ok) return await refused(mine, response);
+      mine.begun = true;
       await readEvents(response, (...event) => mine === running && told(...event));
     } catch (error) {
       if (error.name === "AbortError") mine.stopped = true;
@@ -229,12 +235,23 @@
     if (mine.lastId && resumed < MOST_RESUMED) {
       say("The connection broke off; taking it up again…");
       await new Promise((after) => setTimeout(after, 500 * resumed));
-      return listen(mine, body, resumed + 1);
+      return mine === running && !mine.over && listen(mine, body, resumed + 1);
     }
-    fail("The connection broke off before the answer was whole. Ask again when the server is back.");
+    const what = mine.begun ? "The connection broke off before the answer was whole." : "The server cannot be reached.";
+    fail(`${what} Your question is still here: ask again when the server is back.`);
   }
 
-  function refused({ form }, problem) {
+  async function refused({ form }, response) {
+    if (response.status === 401) {
+      const there = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+      return fail("You are not signed in any more.", there, "Sign in; then the same is asked.");
+    }
+    let problem;
+    try {
+      problem = await response.json();
+    } catch {
+      problem = { detail: `The server answered with status ${response.status}.`, remedy: "Ask again in a while." };
+    }
     fail(`${problem.detail} ${problem.remedy || ""}`);
     form.elements[problem.field]?.focus?.();
   }

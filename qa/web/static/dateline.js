@@ -1,4 +1,5 @@
-// Every page works without this. It says that an answer is on its way, and sends a form once.
+// What several pages have; each works without it. It says that an answer is on its way, sends a form
+// once, shows quotes beside their citations, and reads events.
 "use strict";
 
 document.documentElement.classList.add("scripts"); // shows what only works with them
@@ -30,3 +31,88 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const status of document.querySelectorAll(".busy")) status.textContent = "";
 });
+
+// Server-sent events of a POST, which EventSource cannot send: (name, data, id) for each event.
+async function readEvents(response, each) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    text += value;
+    const blocks = text.split("\n\n");
+    text = blocks.pop();
+    for (const block of blocks) {
+      const fields = {};
+      for (const line of block.split("\n")) {
+        const [, name, content] = /^(\w*): ?(.*)$/.exec(line) || [];
+        if (name) fields[name] = content;
+      }
+      each(fields.event, fields.data && JSON.parse(fields.data), fields.id);
+    }
+  }
+}
+
+// A quote in its surroundings, beside the citation that the mouse or the focus is on.
+(() => {
+  const LATER_MS = 150; // so that the mouse can travel from the citation to the quote
+  let open = null;
+  let closing = 0;
+
+  function show(link) {
+    clearTimeout(closing);
+    if (open?.link === link) return;
+    hide();
+    const number = link.dataset.cite;
+    const quote = document.getElementById(`quote-${number}`);
+    const source = document.getElementById(`source-${number}`);
+    if (!quote) return;
+    const box = document.createElement("div");
+    box.className = "peek";
+    box.role = "tooltip";
+    for (const shown of [quote, source]) {
+      const copy = shown.cloneNode(true);
+      copy.removeAttribute("id");
+      for (const inner of copy.querySelectorAll("a")) inner.replaceWith(...inner.childNodes);
+      box.append(copy);
+    }
+    document.querySelector("main").append(box);
+    place(box, link.getBoundingClientRect());
+    open = { link, box };
+  }
+
+  function place(box, at) {
+    const width = box.offsetWidth;
+    const left = Math.min(Math.max(8, at.left - width / 2), document.documentElement.clientWidth - width - 8);
+    const below = at.bottom + box.offsetHeight + 8 < innerHeight || at.top < box.offsetHeight + 8;
+    box.style.left = `${left + scrollX}px`;
+    box.style.top = `${(below ? at.bottom + 4 : at.top - box.offsetHeight - 4) + scrollY}px`;
+  }
+
+  addEventListener("resize", () => open && place(open.box, open.link.getBoundingClientRect()));
+
+  function hide() {
+    open?.box.remove();
+    open = null;
+  }
+
+  function over(event) {
+    const link = event.target.closest?.("a[data-cite]");
+    if (link) show(link);
+    else if (event.target.closest?.(".peek")) clearTimeout(closing);
+    else if (event.type === "focusin") hide();
+  }
+
+  function away(event) {
+    if (event.target.closest?.("a[data-cite], .peek")) {
+      clearTimeout(closing);
+      closing = setTimeout(() => open?.link !== document.activeElement && hide(), LATER_MS);
+    }
+  }
+
+  document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && over(event));
+  document.addEventListener("pointerout", away);
+  document.addEventListener("focusin", over);
+  document.addEventListener("focusout", hide);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+})();

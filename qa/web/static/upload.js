@@ -40,8 +40,9 @@
       const response = await fetch(form.action, {
         method: "POST", body, headers: { Accept: "text/event-stream, application/json;q=0.5" },
       });
+      if (response.status === 401) return tell("You are not signed in any more. Load the page again to sign in.", "failed");
       if (!response.ok) {
-        const problem = await response.json();
+        const problem = await response.json().catch(() => ({ detail: `The server answered with status ${response.status}.` }));
         return tell(`${problem.detail} ${problem.remedy || ""}`, "failed");
       }
       let done = false;
@@ -72,6 +73,16 @@
     busy = false;
   }
 
+  // The field keeps its text until it is in.
+  function pasted(text) {
+    const tell = line("Pasted text");
+    return (words, kind) => {
+      tell(words, kind);
+      const field = form.elements.text;
+      if (kind === "done" && field.value === text) field.value = "";
+    };
+  }
+
   function add(files, text) {
     const chosen = [...files].slice(0, most);
     for (const file of chosen) {
@@ -82,7 +93,7 @@
       waiting.push({ fill: (body) => body.append("file", file), tell: line(file.name) });
     }
     if (files.length > most) line(`${files.length - most} more`)(`at most ${most} at once.`, "failed");
-    if (text?.trim()) waiting.push({ fill: (body) => body.append("text", text), tell: line("Pasted text") });
+    if (text?.trim()) waiting.push({ fill: (body) => body.append("text", text), tell: pasted(text) });
     if (waiting.length) work();
     else if (!chosen.length) form.querySelector(".busy").textContent = "Choose a file, or paste a text.";
   }
@@ -92,7 +103,7 @@
     event.stopPropagation();
     const { file, text } = form.elements;
     add(file.files, text.value);
-    file.value = text.value = "";
+    file.value = "";
   });
   for (const type of ["dragover", "dragenter"]) {
     document.addEventListener(type, (event) => {
