@@ -162,7 +162,7 @@ def _dated(day: date | None) -> str:
     if not day:
         return ""
     before = day.replace(day=1) - timedelta(days=1)
-    return f"{day.isoformat()} {day:%B} {before:%B}"
+    return f"{day.isoformat()} {day:%B} {before:%B %Y}"
 
 
 def _widely_about(hit: Hit) -> str:
