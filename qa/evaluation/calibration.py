@@ -57,7 +57,7 @@ def examples(config: Config, dataset: Dataset, name: str) -> Iterator[Example]:
             count = config.passages_per_question
             hits = spread(store.search(question.text, LOOKED_AT * count, seen), count)
             asked = parsed(question.text)
-            if found := gather(asked, hits, store.lexical, store.embedder):
+            if found := gather(asked, hits, store.lexical, store.embedder, as_of=question.as_of):
                 read = signs(asked, found, hits, store.lexical)
                 yield Example(name, half_of(question.id), question.answerable, read)
 
