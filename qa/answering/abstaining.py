@@ -117,12 +117,13 @@ def _off_subject(question: Question, best: Sequence[Candidate], hits: Sequence[H
     subject = question.subject
     if not subject or any(subject.lower() in (hit.article.source or "").lower() for hit in hits):
         return 0.0  # an outlet's articles do not name it
-    named = NamedWords(" ".join(_with_previous(item) for item in best[:_ABOUT_SUBJECT]))
+    named = NamedWords(" ".join(_with_what_it_is_of(item) for item in best[:_ABOUT_SUBJECT]))
     return 0.0 if all(word in named for word in words_of(subject)) else _WITHOUT_SUBJECT
 
 
-def _with_previous(item: Candidate) -> str:
-    return f"{item.before[-_NEAR:]} {item.text}" if leans(item.text) else item.text
+def _with_what_it_is_of(item: Candidate) -> str:
+    before = item.before[-_NEAR:] if leans(item.text) else ""
+    return f"{item.article.title} {before} {item.text}"
 
 
 def _missing(asked: Specifics, of: Iterable[Hit], hits: Sequence[Hit], lexicon: Lexicon) -> float:

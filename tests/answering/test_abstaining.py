@@ -90,6 +90,7 @@ def test_a_yes_no_question_about_somebody_else() -> None:
     assert read(f"Did Oslo {asked}", hit(text)).missing_names == 0
     assert read(f"Did Bergen {asked}", hit(text)).missing_names == 0.5
     assert read(f"Did Bergen {asked}", hit(text, source="Bergen Post")).missing_names == 0
+    assert read(f"Did Bergen {asked}", hit(text, title="Bergen burns")).missing_names == 0
 
 
 def test_odds_are_read_from_the_best_passage() -> None:
