@@ -24,7 +24,7 @@ _EMBEDDED = 32  # sentences, the likeliest by their words; more cost time and br
 _COUNTS = 8  # more: the newest that give a count such as is asked for, in whatever words
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before
 _READ_BEFORE = 1_500  # characters, to tell who speaks
-_ABOUT_NOW = 0.4  # what the newest of them gains where a question is about now
+_ABOUT_NOW = 0.4  # what an article of the newest day gains where a question is about now
 _WORDS_WEIGHT = 0.5  # of words against cosine, to tell which are worth a second look
 
 
