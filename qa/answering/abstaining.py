@@ -1,7 +1,8 @@
 """Whether the archive answers at all: a calibrated measure of what was found.
 
-Five signs, weighed by a logistic regression on the tune halves of three public sets and of the
-project's own news questions, each set and each class counting the same; the weights are rounded.
+Six signs, weighed by a logistic regression on the tune halves of public sets and of the project's
+own news questions, which are also put with every article hidden that answers them; each set and
+each class counts the same; the weights are rounded.
 `python -m qa.evaluation.calibration` makes them again, and the curve in docs/answers.md.
 """
 
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 
 from qa.answering.asked_words import MANY_WORDS, Lexicon, QuestionWords, question_words, stems_of
 from qa.answering.candidates import Candidate
+from qa.answering.giving import Wanted
 from qa.answering.leaning import leans
 from qa.answering.named_words import NamedWords, words_of
 from qa.answering.questions import Question
@@ -22,8 +24,8 @@ from qa.answering.specifics import Specifics, at_odds, missing_names, specifics
 from vectorstore.models import Hit
 
 # Of each sign, in the order of `Signs`, and of none.
-WEIGHTS = (8.7, 1.6, -6.0, -3.4, 1.9)
-BIAS = -5.7
+WEIGHTS = (8.0, 2.6, -3.7, -3.2, 1.6, -1.8)
+BIAS = -5.9
 
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
@@ -50,6 +52,7 @@ class Signs:
             nothing.
         at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
         length: words of the question beyond eight, in tens: no passage is near a long question.
+        ungiven: 1 if it asks for a time or a figure and the best sentence gives none.
     """
 
     nearness: float
@@ -57,6 +60,7 @@ class Signs:
     missing_names: float
     at_odds: float
     length: float
+    ungiven: float
 
 
 def support(signs: Signs) -> float:
@@ -84,7 +88,8 @@ def signs(
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
         many = min(_MOST_PASSAGES, 1 + words.count // _WORDS_A_PASSAGE)
     cover = _cover(words, _hits(best, hits, many), lexicon)
-    return Signs(_nearness(best[:_NEAREST_OF]), cover, missing, odds, length)
+    ungiven = float(bool(Wanted(question.text).sort) and not best[0].gives)
+    return Signs(_nearness(best[:_NEAREST_OF]), cover, missing, odds, length, ungiven)
 
 
 def _nearness(best: Sequence[Candidate]) -> float:
@@ -112,12 +117,13 @@ def _off_subject(question: Question, best: Sequence[Candidate], hits: Sequence[H
     subject = question.subject
     if not subject or any(subject.lower() in (hit.article.source or "").lower() for hit in hits):
         return 0.0  # an outlet's articles do not name it
-    named = NamedWords(" ".join(_with_previous(item) for item in best[:_ABOUT_SUBJECT]))
+    named = NamedWords(" ".join(_with_what_it_is_of(item) for item in best[:_ABOUT_SUBJECT]))
     return 0.0 if all(word in named for word in words_of(subject)) else _WITHOUT_SUBJECT
 
 
-def _with_previous(item: Candidate) -> str:
-    return f"{item.before[-_NEAR:]} {item.text}" if leans(item.text) else item.text
+def _with_what_it_is_of(item: Candidate) -> str:
+    before = item.before[-_NEAR:] if leans(item.text) else ""
+    return f"{item.article.title} {before} {item.text}"
 
 
 def _missing(asked: Specifics, of: Iterable[Hit], hits: Sequence[Hit], lexicon: Lexicon) -> float:
@@ -162,7 +168,7 @@ def _dated(day: date | None) -> str:
     if not day:
         return ""
     before = day.replace(day=1) - timedelta(days=1)
-    return f"{day.isoformat()} {day:%B} {before:%B}"
+    return f"{day.isoformat()} {day:%B} {before:%B %Y}"
 
 
 def _widely_about(hit: Hit) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from qa.answering.asked_words import Lexicon, QuestionWords, question_words, stems_of
 from qa.answering.attribution import attribution, reported
 from qa.answering.contesting.asked_count import counts_asked
+from qa.answering.giving import Wanted
 from qa.answering.questions import Kind, Question, bears_kind
 from qa.answering.support import negated
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.models import Article, Hit
+from vectorstore.preferring import wish
 from vectorstore.splitting import sentence_spans
 
 __all__ = ["Candidate", "Lexicon", "gather"]
@@ -21,6 +24,7 @@ _EMBEDDED = 32  # sentences, the likeliest by their words; more cost time and br
 _COUNTS = 8  # more: the newest that give a count such as is asked for, in whatever words
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before
 _READ_BEFORE = 1_500  # characters, to tell who speaks
+_ABOUT_NOW = 0.4  # what an article of the newest day gains where a question is about now
 _WORDS_WEIGHT = 0.5  # of words against cosine, to tell which are worth a second look
 
 
@@ -38,6 +42,9 @@ class Candidate:
         around: cosine between question and sentence with the one before it; that of the sentence
             alone where it was not worth a second embedding.
         passage: cosine between question and passage.
+        gives: it has a time or a figure of the sort asked for that the question has not.
+        wished: what its article gains by its outlet or day, if the question names one or is
+            about now; see `vectorstore.preferring`.
     """
 
     article: Article
@@ -51,6 +58,8 @@ class Candidate:
     rank: int
     around: float = 0.0
     passage: float = 0.0
+    gives: bool = False
+    wished: float = 0.0
 
     @property
     def text(self) -> str:
@@ -67,9 +76,18 @@ class _Measured:
 
 
 def gather(
-    question: Question, hits: Sequence[Hit], lexicon: Lexicon, embedder: Embedder
+    question: Question,
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    embedder: Embedder,
+    *,
+    as_of: date | None = None,
 ) -> list[Candidate]:
-    """Every sentence of the hits worth considering, once, in no particular order."""
+    """Every sentence of the hits worth considering, once, in no particular order.
+
+    Args:
+        as_of: the day on which it is asked, if that was said.
+    """
     words = question_words(question, lexicon)
     found: dict[tuple[str, int], _Measured] = {}
     for rank, hit in enumerate(hits):
@@ -79,7 +97,24 @@ def gather(
     counts = [item for item in ordered[_EMBEDDED:] if counts_asked(question, item.candidate.text)]
     counts.sort(key=lambda item: item.candidate.article.published or "", reverse=True)
     likely = ordered[:_EMBEDDED] + counts[:_COUNTS]
-    return _with_cosines(question, likely, embedder)
+    return _as_wished(question, _with_cosines(question, likely, embedder), as_of)
+
+
+def _as_wished(
+    question: Question, found: Sequence[Candidate], as_of: date | None
+) -> list[Candidate]:
+    """With what the question wants of sentence and article."""
+    wanted = Wanted(question.text)
+    wished = wish(question.text, as_of, datetime.now(UTC).date(), _ABOUT_NOW)
+    newest = max((item.article.day for item in found if item.article.day), default=None)
+    return [
+        replace(
+            item,
+            gives=wanted.given_by(item.text),
+            wished=wished.bonus((item.article.source, item.article.day), newest),
+        )
+        for item in found
+    ]
 
 
 def _by_words(item: _Measured) -> tuple[float, int]:

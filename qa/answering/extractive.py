@@ -40,11 +40,11 @@ class ExtractiveAnswerer:
         question: str,
         hits: Sequence[Hit],
         *,
-        as_of: date | None,  # noqa: ARG002  (the protocol's; hits after that day are not given)
+        as_of: date | None,
     ) -> Proposals:
         """See `Answerer.answer`."""
         asked = questions.parsed(question)
-        found = ranked(gather(asked, hits, self._lexicon, self._embedder))
+        found = ranked(gather(asked, hits, self._lexicon, self._embedder, as_of=as_of))
         by = AnsweredBy("extractive")
         if not self._answers(asked, found, hits):
             return Conclusion(by, found=False)

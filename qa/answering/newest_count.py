@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from qa.answering.candidates import Candidate
 from qa.answering.contest import relation, statement_of
 from qa.answering.contesting.asked_count import asked_count, asks_of_now, gives, in_order
-from qa.answering.contesting.diverging import stated
+from qa.answering.contesting.diverging import divergences, stated
 from qa.answering.contesting.names import names_in
+from qa.answering.contesting.statements import Statement
 from qa.answering.questions import Question
 
 
@@ -54,7 +55,10 @@ def counts_alike(item: Candidate, question: Question) -> bool:
 
 
 def _latest_of(best: Candidate, found: Sequence[Candidate], question: Question) -> list[Candidate]:
-    """The sentence whose figure is the newest to take the place of one in the best sentence."""
+    """The sentence whose figure is the newest to take the place of one in the best sentence.
+
+    Not one of the dead or hurt: the question asks for another ("How strong was the quake?").
+    """
     if best.article.day is None:
         return []
     told = statement_of(best)
@@ -63,6 +67,13 @@ def _latest_of(best: Candidate, found: Sequence[Candidate], question: Question) 
         for item in found
         if item.article.day
         and item.article.day > best.article.day
-        and relation(statement_of(item), told, question) == "update"
+        and _updates(statement_of(item), told, question)
     ]
     return [max(newer, key=lambda item: str(item.article.published)), best] if newer else []
+
+
+def _updates(newer: Statement, older: Statement, question: Question) -> bool:
+    if relation(newer, older, question) != "update":
+        return False
+    found = divergences(newer, older, question)
+    return any(item.kind == "update" and not item.first.fate for item in found)

@@ -23,13 +23,13 @@ _SPELT = {
     )
 }
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-# "Not only" and "why not" ask no less for it.
+# "Not only" asks no less for it.
 _NOT_SO = re.compile(
     r"\b(?:not(?! only\b)|never|no(?! longer\b)|none|nobody|nothing|neither|without|cannot"
     r"|other than)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_WHY_NOT = re.compile(r"^\W*why (?:not|\w+n['’]t)\b", re.IGNORECASE)
+_WHY = re.compile(r"^\W*why\b", re.IGNORECASE)  # it was not so in the words of the reason
 _SAYS_NO = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|un\w{4,}|fail\w*|lack\w*"
     r"|den(?:y|ie[sd]|ying)|refus\w+|reject\w*|except\w*|only|forb\w+|ban|banned|prevent\w*"
@@ -37,9 +37,10 @@ _SAYS_NO = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"\b(?:non|anti|pro|pre|post|ex|multi|inter|semi)-\w+", re.IGNORECASE)
+# Not "latest" and "newest": what they ask for is the news, which does not call itself so.
 _SUPERLATIVE = re.compile(
-    r"\b(?:least|fewest|worst|(?:old|new|young|large|small|high|low|long|short|bus|rich|poor|great"
-    r"|weak|strong|big|near|deep|fast|slow|cheap|tall|earl|lat|deadl|heav|hard|eas)i?est)\b",
+    r"\b(?:least|fewest|worst|(?:old|young|large|small|high|low|long|short|bus|rich|poor|great"
+    r"|weak|strong|big|near|deep|fast|slow|cheap|tall|earl|deadl|heav|hard|eas)i?est)\b",
     re.IGNORECASE,
 )
 # Degrees and measures; the opposites that news turns on are `verifying.opposites`.
@@ -92,7 +93,7 @@ def specifics(question: Question) -> Specifics:
         ),
         numbers=frozenset(_digits(text)),
         marks=frozenset(mark.lower() for mark in marks),
-        negated=not polar and bool(_NOT_SO.search(text)) and not _WHY_NOT.match(text),
+        negated=not polar and bool(_NOT_SO.search(text)) and not _WHY.match(text),
         words=() if polar else tuple(_WORD.findall(text.lower())),
     )
 

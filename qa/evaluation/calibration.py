@@ -3,6 +3,8 @@
 Reads the signs of every question of the sets, weighs them by a logistic regression on the tune
 halves, in which each set counts the same and so does each class, and prints the weights beside
 those in use, with what the default threshold does to each half. `--picture FILE` draws the curve.
+The questions of `--news` make a second set: each that can be answered is put once more with the
+articles hidden that hold its answer, as it would be to an archive that has not got them.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ from qa.config import Config, load_config
 from qa.evaluation.archive import open_archive
 from qa.evaluation.curve import Curve, picture
 from qa.evaluation.dataset import Dataset, Half, Question, half_of, load_dataset
+from qa.evaluation.measures import contains
 from qa.spreading import LOOKED_AT, spread
-from vectorstore.models import Filter
+from vectorstore.models import Filter, Hit
+from vectorstore.store import Store
 
 _RIDGE = 0.5  # against weights that only a few questions speak for
 _STEPS = 60
@@ -46,20 +50,40 @@ class Example:
     signs: Signs
 
 
-def examples(config: Config, dataset: Dataset, name: str) -> Iterator[Example]:
-    """Put the questions to the set's archive; those for which nothing is found are left out."""
+def examples(
+    config: Config, dataset: Dataset, name: str, *, hiding: bool = False
+) -> Iterator[Example]:
+    """Put the questions to the set's archive; those for which nothing is found are left out.
+
+    Args:
+        hiding: those that can be answered once more, with the articles hidden that answer them.
+    """
+    count = config.passages_per_question
     with open_archive(config, dataset, progress=True) as archive:
         store = archive.service.store
         for question in dataset.questions:
             if question.answerable is None:
                 continue
             seen = Filter(as_of=question.as_of)
-            count = config.passages_per_question
-            hits = spread(store.search(question.text, LOOKED_AT * count, seen), count)
-            asked = parsed(question.text)
-            if found := gather(asked, hits, store.lexical, store.embedder):
-                read = signs(asked, found, hits, store.lexical)
-                yield Example(name, half_of(question.id), question.answerable, read)
+            hits = store.search(question.text, LOOKED_AT * count, seen)
+            half, read = half_of(question.id), _read(store, question, spread(hits, count))
+            if read:
+                yield Example(name, half, question.answerable, read)
+            without = [hit for hit in hits if not _holds_answer(hit, question)]
+            if hiding and read and question.answerable and len(without) < len(hits):
+                yield Example(f"{name} or hidden", half, answerable=True, signs=read)
+                if hidden := _read(store, question, spread(without, count)):
+                    yield Example(f"{name} or hidden", half, answerable=False, signs=hidden)
+
+
+def _read(store: Store, question: Question, hits: Sequence[Hit]) -> Signs | None:
+    asked = parsed(question.text)
+    found = gather(asked, hits, store.lexical, store.embedder, as_of=question.as_of)
+    return signs(asked, found, hits, store.lexical) if found else None
+
+
+def _holds_answer(hit: Hit, question: Question) -> bool:
+    return any(contains(hit.article.text, gold) for gold in question.answers)
 
 
 def fitted(of: Sequence[Example]) -> tuple[float, tuple[float, ...]]:
@@ -119,10 +143,11 @@ def _point(sure: Floats, can: npt.NDArray[np.bool_], threshold: float) -> tuple[
 
 
 def _asked(file: Path) -> Iterable[Question]:
-    """Questions of the project's own on the sample archive: `text` and `answerable` a line."""
+    """Questions of the project's own on the sample archive: `text`, `answerable`, `answers`."""
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield Question(row["_id"], row["text"], answerable=row["answerable"])
+        answers = tuple(row.get("answers", ()))
+        yield Question(row["_id"], row["text"], answers, answerable=row["answerable"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -137,10 +162,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for folder in options.sets:
         dataset = load_dataset(folder)
         name = dataset.name
-        if options.news and folder == options.sets[0]:
+        own = bool(options.news) and folder == options.sets[0]
+        if own:
             dataset = dataclasses.replace(dataset, questions=tuple(_asked(options.news)))
             name = options.news.stem
-        every += examples(config, dataset, name)
+        every += examples(config, dataset, name, hiding=own)
     bias, weights = fitted([item for item in every if item.half == "tune"])
     out = sys.stdout.write
     out(f"fitted  {bias:.2f} {[round(weight, 2) for weight in weights]}\n")

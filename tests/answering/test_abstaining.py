@@ -24,6 +24,7 @@ any_signs = st.builds(
     missing_names=shares,
     at_odds=st.sampled_from([0.0, 1.0]),
     length=st.floats(0, 2),
+    ungiven=st.sampled_from([0.0, 1.0]),
 )
 
 
@@ -45,8 +46,14 @@ def test_each_sign_pulls_one_way(some: Signs, other: Signs) -> None:
 
 
 def test_what_speaks_for_an_answer_and_what_against() -> None:
-    for_it = (True, True, False, False, True)
+    for_it = (True, True, False, False, True, False)
     assert tuple(weight > 0 for weight in WEIGHTS) == for_it
+
+
+def test_a_time_or_a_figure_is_to_be_given() -> None:
+    assert read("How many people were hurt?").ungiven == 0
+    assert read("How old is the mayor?").ungiven == 1
+    assert read("Why did the harbour burn?").ungiven == 0
 
 
 def test_a_name_may_stand_in_article_title_outlet_or_date() -> None:
@@ -83,6 +90,7 @@ def test_a_yes_no_question_about_somebody_else() -> None:
     assert read(f"Did Oslo {asked}", hit(text)).missing_names == 0
     assert read(f"Did Bergen {asked}", hit(text)).missing_names == 0.5
     assert read(f"Did Bergen {asked}", hit(text, source="Bergen Post")).missing_names == 0
+    assert read(f"Did Bergen {asked}", hit(text, title="Bergen burns")).missing_names == 0
 
 
 def test_odds_are_read_from_the_best_passage() -> None:
@@ -115,8 +123,8 @@ def test_a_near_passage_raises_nearness_half_way() -> None:
 
 
 def test_little_speaks_for_nothing() -> None:
-    assert support(Signs(0.0, 0.0, 0.0, 0.0, 0.0)) < 0.05
-    assert support(Signs(0.8, 1.0, 0.0, 0.0, 0.0)) > 0.9
+    assert support(Signs(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)) < 0.05
+    assert support(Signs(0.8, 1.0, 0.0, 0.0, 0.0, 0.0)) > 0.9
 
 
 @pytest.mark.parametrize("question", ["?", "Who?", "Did?", "12 12 12", "Oslo " * 400, "\u0301"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from fakes.embedder import HashedWords
 from fakes.hits import article, hit
@@ -7,6 +9,7 @@ from fakes.lexicon import PlainWords
 
 from qa.answering.candidates import Candidate, gather
 from qa.answering.questions import parsed
+from qa.answering.ranking import ranked
 from vectorstore.models import Hit, Passage
 
 TEXT = (
@@ -94,3 +97,23 @@ def test_nothing_found() -> None:
 def test_hostile_passages(unit: str) -> None:
     found = gathered("What did Oslo say?", hit(unit * 800))
     assert all(0 <= item.cover <= item.context <= 1 for item in found)
+
+
+def test_a_question_about_now_wishes_for_what_is_new() -> None:
+    old = hit("Petrol costs 2.04 crowns a litre.", id="old", published="2022-06-27")
+    new = hit("Petrol costs 1.97 crowns a litre.", id="new", published="2026-09-21")
+
+    def first(question: str, as_of: date | None = None) -> str:
+        found = gather(parsed(question), [old, new], PlainWords(), HashedWords(), as_of=as_of)
+        return ranked(found)[0].article.id
+
+    assert first("What does petrol cost?") == "old"  # the first of the hits
+    assert first("What does petrol cost now?") == "new"
+    assert first("What does petrol cost?", as_of=date(2026, 10, 1)) == "new"
+    assert first("What did petrol cost in June 2022?", as_of=date(2026, 10, 1)) == "old"
+
+
+def test_the_sentence_that_gives_the_figure_is_the_better_one() -> None:
+    text = "The crew of the Tern sailed at noon. She had 25 crew."
+    best = ranked(gathered("How many crew had the Tern?", hit(text)))[0]
+    assert best.text == "She had 25 crew."

@@ -145,6 +145,17 @@ CASES = (
         ),
         0,
     ),
+    # The dead are not what is asked for, though their number goes on.
+    Case(
+        "How strong was the earthquake in Valdora?",
+        (
+            Report("2024-03-02", "Earthquake in Valdora",
+                   "A strong earthquake, of magnitude 6.4, in Valdora has killed 38 people."),
+            Report("2024-03-05", "Search ends in Valdora",
+                   "The search for survivors of the earthquake in Valdora ended with 127 dead."),
+        ),
+        0,
+    ),
     # Other counts: the later figure of the very same thing.
     Case(
         "How many jobs will Ostrabank cut?",

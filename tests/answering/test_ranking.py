@@ -24,6 +24,8 @@ candidates = st.builds(
     rank=st.integers(0, 50),
     around=cosines,
     passage=cosines,
+    gives=st.booleans(),
+    wished=shares,
 )
 
 
@@ -37,6 +39,8 @@ def test_no_good_sign_makes_a_sentence_less_relevant(item: Candidate, other: Can
         around=max(other.around, item.around),
         passage=max(other.passage, item.passage),
         fits=True,
+        gives=True,
+        wished=max(other.wished, item.wished),
         rank=min(other.rank, item.rank),
     )
     assert relevance(better) >= relevance(item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from qa.answering.spanning.asked import Asked, fate_of
 from qa.answering.spanning.bearing import clause
@@ -48,6 +48,14 @@ _LENGTH = re.compile(
     r"|earlier|before|after)|-old)",
     re.IGNORECASE,
 )
+# What a figure of each sort looks like, whatever it is of.
+FIGURES = {
+    "count": _COUNT,
+    "money": _MONEY,
+    "percent": _PERCENT,
+    "age": _AGE,
+    "length": _LENGTH,
+}
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 _PEOPLE = frozenset(
     stem(word)
@@ -74,17 +82,14 @@ _ADJECTIVES = 3  # words between a number and what it counts
 
 def numbers(quote: str, question: Asked) -> list[Span]:
     """The numbers that answer; one if it is plain."""
-    finders: dict[str, Callable[[str, Asked], Iterator[Span]]] = {
-        "count": _counted,
-        "money": lambda text, _: _matches(_MONEY, text),
-        "percent": lambda text, _: _matches(_PERCENT, text),
-        "age": lambda text, _: _matches(_AGE, text),
-        "length": lambda text, _: _matches(_LENGTH, text),
-    }
+    if question.wanted == "count":
+        found = _counted(quote, question)
+    else:
+        found = (match.span() for match in FIGURES[question.wanted].finditer(quote))
     given, dates = _digits(question.text), all_times(quote)
     return [
         (start, end)
-        for start, end in finders[question.wanted](quote, question)
+        for start, end in found
         if not _digits(quote[start:end]) & given
         and not any(first < end and start < last for first, last in dates)
         and not _left_behind(quote, start, end)
@@ -104,10 +109,6 @@ def figures(quote: str, question: Asked) -> set[frozenset[str]]:
 
 def _digits(words: str) -> set[str]:
     return set(re.findall(r"\d[\d.,]*\d|\d", words))
-
-
-def _matches(pattern: re.Pattern[str], quote: str) -> Iterator[Span]:
-    return (found.span() for found in pattern.finditer(quote))
 
 
 def _counted(quote: str, question: Asked) -> Iterator[Span]:

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answering.giving import Wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "sort"),
+    [
+        ("When did the ferry sink?", "time"),
+        ("In what year was the fort built?", "time"),
+        ("How many crew were on board?", "count"),
+        ("What is the population of Pell?", "count"),
+        ("How much did the mission cost?", "money"),
+        ("What does a crossing cost?", "money"),
+        ("How much water was lost?", "count"),
+        ("What was the score in the defeat that cost Loew his job?", None),
+        ("How old is the mayor?", "age"),
+        ("How long did the talks last?", "length"),
+        ("What share of the vote went to her?", "percent"),
+        ("Who was president when the wall fell?", None),
+    ],
+)
+def test_what_is_asked_for(question: str, sort: str | None) -> None:
+    assert Wanted(question).sort == sort
+
+
+@pytest.mark.parametrize(
+    ("question", "gives", "does_not"),
+    [
+        ("When did the ferry sink?", "She sank on 4 May 2023.", "She sank in deep water."),
+        (
+            "How many of the 1,200 crew swam?",
+            "At least 14 people swam ashore.",
+            "The 1,200 crew were from Pell.",
+        ),
+        ("How many swam?", "None of them did.", "They swam."),
+        ("How much did it cost?", "It cost $75 million.", "It took 19 minutes."),
+        ("How old is Ann Lee?", "Ann Lee, 43, is the mayor.", "Lee scored in the 29th minute."),
+        ("What share did she win?", "She won 41 per cent.", "She won by 27 votes to 6."),
+    ],
+)
+def test_only_what_the_question_has_not_is_given(question: str, gives: str, does_not: str) -> None:
+    wanted = Wanted(question)
+    assert wanted.given_by(gives)
+    assert not wanted.given_by(does_not)
+
+
+@given(st.text(max_size=80))
+def test_other_questions_are_given_nothing(sentence: str) -> None:
+    assert not Wanted("Why did the ferry sink?").given_by(sentence)
