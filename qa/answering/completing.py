@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qa.answering.antecedents import antecedent
 from qa.answering.candidates import Candidate
 from qa.answering.contesting.denial_words import is_denial
-from qa.answering.leaning import antecedent, leans, said_by
+from qa.answering.leaning import leans, said_by
 from qa.answers import Role
 from vectorstore.models import Article, Span
 
@@ -71,7 +72,7 @@ class Shown:
         texts = (item.article.text[a:b] for a, b in self._spans.get(item.article.id, []))
         if not leans(item.text) or said_by(item.text, texts):
             return None
-        found = antecedent(item.article, item.start)
+        found = antecedent(item.article, (item.start, item.end))
         return None if found is None or self._has(item.article, found) else found
 
     def _has(self, article: Article, span: Span) -> bool:
