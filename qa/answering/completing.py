@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.answering.antecedents import antecedent
+from qa.answering.attribution import speakers
 from qa.answering.candidates import Candidate
 from qa.answering.contesting.denial_words import is_denial
 from qa.answering.leaning import leans, said_by
@@ -89,9 +90,25 @@ def _parts(item: Candidate, role: Role, leant_on: Span | None) -> list[Part]:
     if not leant_on:
         return [alone]
     start, end = leant_on
-    denies = is_denial(article.text[start:end]), is_denial(item.text)
-    if any(denies) and not all(denies):  # one side of a dispute each
-        return [Part(article, start, end, start, "denial" if denies[0] else "claim"), alone]
+    if _two_sides(item, leant_on):
+        denies = is_denial(article.text[start:end])
+        return [Part(article, start, end, start, "denial" if denies else "claim"), alone]
     if not article.text[end : item.start].strip():
         return [Part(article, start, item.end, item.start, role)]
     return [Part(article, start, end, start, "background"), alone]
+
+
+def _two_sides(item: Candidate, leant_on: Span) -> bool:
+    """Whether one of the two is a denial, and not both are the same speaker's."""
+    text = item.article.text
+    other = text[slice(*leant_on)]
+    if is_denial(other) is is_denial(item.text):
+        return False
+    denier = speakers(item.text, item.before).chain[:1]
+    speaker = speakers(other, text[: leant_on[0]]).chain[:1]
+    return not denier or not speaker or _last_word(denier[0]) != _last_word(speaker[0])
+
+
+def _last_word(name: str) -> str:
+    """By which "the company" is the Port Company."""
+    return name.lower().rsplit(maxsplit=1)[-1]

@@ -61,6 +61,12 @@ def test_a_claim_and_the_denial_that_leans_on_it_are_two_sides() -> None:
     assert shown(denied, again, which=[1]) == [(denied, "denial"), (again, "claim")]
 
 
+def test_what_the_deniers_say_themselves_is_no_other_side() -> None:
+    own = "The Port Company said that it had made an offer."
+    denied = "The company denied that it had refused to talk."
+    assert shown(own, denied, which=[1]) == [(f"{own} {denied}", "claim")]
+
+
 def test_where_the_sentence_itself_begins() -> None:
     (part,) = Shown().take([(candidates(article(f"{ANNA} {SHE}"))[1], "claim")])
     assert part.article.text[part.said : part.end] == SHE
