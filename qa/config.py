@@ -60,6 +60,9 @@ class Config:
     llm_price_currency: str = _setting("USD", "currency of these prices")
     second_check: bool = _setting(False, "have the model check each sentence against its quotes")
     embedder: str = _setting("minilm", "embedding model: minilm, openai:MODEL or chroma:FUNCTION")
+    chroma_url: str = _setting(
+        "", "address of a Chroma server for the dense index; empty: files in the data folder"
+    )
     rerank_url: str = _setting("", "address of a /rerank endpoint; empty: none")
     rerank_model: str = _setting("", "model that reranks")
     rerank_api_key: str = _setting("", "key for that endpoint", secret=True)
@@ -119,7 +122,7 @@ class LoadedConfig:
             value = getattr(self.config, item.name)
             if item.metadata["secret"] and value:
                 value = MASK
-            elif item.name == "llm_base_url":
+            elif item.name in ("llm_base_url", "chroma_url"):
                 value = without_password(value)
             rows[item.name] = {
                 "value": without_keys(str(value)) if isinstance(value, str | Path) else value,

@@ -58,18 +58,27 @@ def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
     faults = store.index_faults()
     mended = bool(faults) and repair
     if mended:
-        store.rebuild()
+        store.mend()
     left = store.index_faults() if mended else faults
     at_start = {"lexical": store.lexical.mended, "dense": store.dense.mended}
     for name, earlier in at_start.items():
         if name in left:
-            yield Check(f"{name} index", False, left[name], "Run `dateline rebuild`.")
+            yield Check(f"{name} index", False, left[name], _remedy(store, name))
         elif why := faults.get(name) or earlier:
             yield Check(
                 f"{name} index", True, f"{expected[name]:,} passages; made anew, since {why}"
             )
         else:
             yield Check(f"{name} index", True, f"{expected[name]:,} passages")
+
+
+def _remedy(store: Store, name: str) -> str:
+    if name == store.dense.name and store.dense.away:
+        return (
+            "See to the server at DATELINE_CHROMA_URL; until it is back, searches go through the "
+            "catalog's vectors, and find the same."
+        )
+    return "Run `dateline rebuild`."
 
 
 def _embedder(store: Store) -> Check:

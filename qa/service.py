@@ -90,6 +90,7 @@ class Dateline(Closing):
             passage_chars=config.passage_chars,
             adopt_model=adopt_model,
             recency_weight=config.recency_weight,
+            chroma_url=config.chroma_url,
         )
         try:
             return cls(config, store)
@@ -291,14 +292,14 @@ class Dateline(Closing):
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
-        failure = self.store.lexical.failure
-        behind = self.store.feed.words_behind(self.store.lexical.position)
+        lexical, dense = self.store.lexical, self.store.dense
+        unread = self.store.feed.words_behind(lexical.position)
         return {
-            "ready": not failure,
+            "ready": not lexical.failure,
             "articles": self.store.catalog.count(),
             "passages": self.store.catalog.passage_count(),
-            "lexical": failure or (f"{behind} changes behind" if behind else "ready"),
-            "dense": self.store.dense.failure or "ready",
+            "lexical": _state(lexical.failure, unread),
+            "dense": _state(dense.failure, self.store.feed.last_seq() - dense.position),
             "indexing": asdict(self.indexing()),
             "embedder": self.store.embedder.model,
             "answerer": self.config.answerer,
@@ -323,6 +324,10 @@ class Dateline(Closing):
     def doctor(self, *, repair: bool = True) -> list[Check]:
         """Examine catalog, indexes and models; mend what can be mended."""
         return examine(self.store, self.config, repair=repair)
+
+
+def _state(failure: str, behind: int) -> str:
+    return failure or (f"{behind} changes behind" if behind else "ready")
 
 
 def _last(steps: Generator[Step, None, _Made]) -> _Made:

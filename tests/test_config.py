@@ -225,6 +225,7 @@ def test_a_password_in_the_address_is_masked(url: str, shown: str) -> None:
     loaded = load_config({}, {"llm_base_url": url})
     assert loaded.shown()["llm_base_url"]["value"] == shown
     assert loaded.config.llm_base_url == url
+    assert load_config({}, {"chroma_url": url}).shown()["chroma_url"]["value"] == shown
 
 
 def test_no_key_shows_as_none() -> None:

@@ -18,7 +18,7 @@ LAYERS = {
     "qa.doctor": 2, "qa.service": 2, "qa": 1, "vectorstore": 0,
 }  # fmt: skip
 DOORS = {
-    "chromadb": "vectorstore.dense",
+    "chromadb": "vectorstore.chroma",
     "tantivy": "vectorstore.lexical",
     "datasketch": "vectorstore.sketching",
     "openai": "qa.llm",

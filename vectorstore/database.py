@@ -16,6 +16,7 @@ from vectorstore.errors import CatalogUnreadable, StoreError
 _SCHEMAS = ("schema.sql", "copies.sql", "waiting.sql")
 SCHEMA_VERSION = len(_SCHEMAS)
 _MOST_VARIABLES = 5_000
+_CACHE_KB = 16_000  # of a thread's connection, at most
 
 
 class Database:
@@ -53,6 +54,9 @@ class Database:
             # FULL, so that a power cut cannot take back a change that an index has followed.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # Each search reads some hundred rows from all over the file; most of the way to them
+            # is the same pages.
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             self._local.connection = connection
         found: sqlite3.Connection = self._local.connection
         return found

@@ -49,7 +49,7 @@ class ChromaEmbedder:
     """
 
     def __init__(self, name: str) -> None:
-        from vectorstore.dense import chroma_embedding_function
+        from vectorstore.chroma import chroma_embedding_function
 
         self._embed = chroma_embedding_function(name)
         self.model = f"chroma:{name}"

@@ -21,6 +21,7 @@ _LOG = logging.getLogger(__name__)
 _BATCH = 256  # passages
 _BATCH_BEHIND = 64  # of a server: about a second, which is how long a stop waits for
 _LONGEST_PAUSE_S = 60.0
+_LOOKED_AFTER_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ class Indexing(Closing):
             self._sync()
 
     def start(self) -> None:
-        """Embed in a thread of its own from now on, whatever waits and whatever comes."""
+        """Embed in a thread of its own from now on, whatever waits and whatever comes.
+
+        The same thread has the indexes follow now and then, also when nothing comes, so that one
+        on a server that was away is used again.
+        """
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="indexing", daemon=True)
             self._thread.start()
@@ -119,10 +124,8 @@ class Indexing(Closing):
             if self._stopping:
                 return
             try:
-                if self._embed(_BATCH_BEHIND):
+                if self._embed(_BATCH_BEHIND) or not self._woken.wait(_LOOKED_AFTER_S):
                     self._sync()
-                else:
-                    self._woken.wait()
                 pause_s, self._failure = 0.0, ""
             except Exception as error:  # noqa: BLE001  (nobody above could be told)
                 if not self._failure:

@@ -13,6 +13,8 @@ from vectorstore.closing import Closing
 from vectorstore.copies import sketch
 from vectorstore.copy_filling import fill_if_missing, fill_if_other
 from vectorstore.dense import DenseIndex
+from vectorstore.dense_files import DenseFiles
+from vectorstore.dense_server import DenseServer
 from vectorstore.embedding import Embedder
 from vectorstore.feed import Feed
 from vectorstore.following import keep_up
@@ -38,6 +40,7 @@ class Store(Closing):
         adopt_model: if the archive's vectors are of another model, have its passages wait for
             new ones (see `indexing`).
         recency_weight: what a passage of the newest day gains where a question is about now.
+        chroma_url: address of the Chroma server that holds the dense index; empty: files.
 
     Attributes:
         indexing: makes the vectors that passages wait for.
@@ -47,7 +50,7 @@ class Store(Closing):
         ModelMismatch: the archive's vectors were made by another model.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (settings, each with a default)
         self,
         data_dir: Path,
         embedder: Embedder,
@@ -57,9 +60,11 @@ class Store(Closing):
         passage_chars: int = 800,
         adopt_model: bool = False,
         recency_weight: float = 0.4,
+        chroma_url: str = "",
     ) -> None:
         self.embedder = embedder
         self._recency_weight = recency_weight
+        self._chroma_url = chroma_url
         self._passage_chars = passage_chars
         self._syncing = threading.RLock()
         self._adding = threading.Lock()
@@ -87,25 +92,23 @@ class Store(Closing):
         archive, model = self.feed.archive, self.embedder.model
         self.lexical = LexicalIndex(data_dir / "lexical", archive)
         self._opened.callback(self.lexical.close)
-        self.dense = DenseIndex(data_dir / "dense", archive, model)
+        self.dense = self._dense_index(data_dir / "dense", archive, model)
         self._opened.callback(self.dense.close)
         self.nearest = Nearest(self.dense, self.feed, model)
         self._searching = Searching(
             self.catalog, self.lexical, self.nearest, self.embedder, self._recency_weight
         )
         self.sync()
-        self._replace_short_indexes()
-
-    def _replace_short_indexes(self) -> None:
-        """Make an index anew that has lost passages, as one does whose files were removed."""
+        # If files were removed, passages are missing; the dense index looks for itself.
         if self.lexical.size != self.catalog.passage_count():
             self.lexical.mended = "it had lost passages"
             self.lexical.reset()
-        # Looking into Chroma takes a second, so only when there is a reason.
-        if self.dense.doubtful and self.dense.size() != self.feed.embedded_count():
-            self.dense.mended = "it had lost passages"
-            self.dense.reset()
-        self.sync()
+            self.sync()
+
+    def _dense_index(self, folder: Path, archive: str, model: str) -> DenseIndex:
+        if self._chroma_url:
+            return DenseServer(folder, archive, model, self._chroma_url)
+        return DenseFiles(folder, archive, model)
 
     def close(self) -> None:
         """Close everything and let the next process in."""
@@ -154,7 +157,7 @@ class Store(Closing):
         """Bring the indexes up with the catalog: after changes, a crash, or a rebuild."""
         with self._syncing:
             keep_up(self.lexical, self.feed)
-            keep_up(self.dense, self.feed)
+            self.dense.keep_up(self.feed)
 
     def rebuild(self) -> None:
         """Make both indexes anew from the catalog; nothing is embedded again."""
@@ -163,6 +166,13 @@ class Store(Closing):
             self.dense.reset()
             self.nearest.read_anew()
             self.sync()
+
+    def mend(self) -> None:
+        """Put right what `index_faults` tells, but for what is wrong outside."""
+        self.sync()
+        beyond = {self.dense.name} if self.dense.away else set()
+        if self.index_faults().keys() - beyond:
+            self.rebuild()
 
     def index_faults(self) -> dict[str, str]:
         """What is wrong with each index, by name: nothing, if it holds what the catalog holds."""

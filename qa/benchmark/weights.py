@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from vectorstore.dense import chroma_embedding_function
+from vectorstore.chroma import chroma_embedding_function
 from vectorstore.minilm import packaged_model
 
 _LOOKED_FOR = ("config.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt")

@@ -46,10 +46,12 @@ def _archive(arguments: Namespace, loaded: LoadedConfig) -> Dateline | Client:
     from qa.service import Dateline
 
     try:
-        return Dateline.open(loaded.config, owner="dateline mcp")
+        service = Dateline.open(loaded.config, owner="dateline mcp")
     except StoreLocked as error:
         raise StoreLocked(
             error.reason,
             "An archive has one owner. If that is `dateline serve`, give its address, "
             f"--url http://127.0.0.1:{loaded.config.port}, and a key in {remote.KEY_VARIABLE}.",
         ) from error
+    service.store.indexing.start()
+    return service

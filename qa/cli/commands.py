@@ -190,8 +190,11 @@ def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
         _embed_what_waits(service)
         service.store.rebuild()
         health = service.health()
+        faults = service.store.index_faults()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
-    return 0
+    for name, why in faults.items():
+        print(f"dateline: {name} index: {why}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:

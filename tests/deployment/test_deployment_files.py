@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import configparser
 import re
+import subprocess
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from fakes.chroma import chroma_running
 
 from qa.cli.parser import make_parser
 from qa.config import Config, load_config
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operation.md").read_text("utf-8")
+CONSTRAINTS = (ROOT / "constraints.txt").read_text("utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+COMPOSE = ["compose.yaml", "compose.model.yaml", "compose.chroma.yaml"]
 SETTINGS = {item.name for item in fields(Config)}
 TEXTS = {
     name: (ROOT / name).read_text("utf-8")
-    for name in ("Dockerfile", "compose.yaml", "compose.model.yaml", "deploy/dateline.service",
-                 "docs/operation.md")
-}  # fmt: skip
+    for name in ("Dockerfile", *COMPOSE, "deploy/dateline.service", "docs/operation.md")
+}
 
 
 def compose(name: str) -> Any:
@@ -72,7 +75,7 @@ def test_the_settings_of_the_image_are_read(tmp_path: Path) -> None:
     assert not config.allow_anyone
 
 
-@pytest.mark.parametrize("name", ["compose.yaml", "compose.model.yaml"])
+@pytest.mark.parametrize("name", COMPOSE)
 def test_no_service_is_open_to_the_world_or_more_than_it_needs(name: str) -> None:
     services = compose(name)["services"]
     assert services
@@ -83,6 +86,35 @@ def test_no_service_is_open_to_the_world_or_more_than_it_needs(name: str) -> Non
             assert described["read_only"] is True
             assert described["cap_drop"] == ["ALL"]
             assert "no-new-privileges:true" in described["security_opt"]
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_services_are_pinned_examined_and_keep_what_they_hold(name: str) -> None:
+    described = compose(name)
+    declared = described.get("volumes", {})
+    for service, found in described["services"].items():
+        for volume in found.get("volumes", []):
+            source = volume.partition(":")[0]
+            assert source in declared or source.startswith("./")
+        if service == "app":  # built here, and its image says how it is
+            load_config(found.get("environment", {}), config_file=None)
+            continue
+        assert re.search(r":\S*\d", found["image"])
+        assert found["healthcheck"]["test"][0] == "CMD"
+
+
+def test_the_chroma_server_of_the_compose_file_is_the_one_that_is_tested(tmp_path: Path) -> None:
+    services = compose("compose.chroma.yaml")["services"]
+    server, command = services["chroma"], services["chroma"]["command"]
+    assert f"chromadb=={server['image'].partition(':')[2]}\n" in CONSTRAINTS
+    port = command[command.index("--port") + 1]
+    assert services["app"]["environment"]["DATELINE_CHROMA_URL"] == f"http://chroma:{port}"
+    assert f"chroma:{command[command.index('--path') + 1]}" in server["volumes"]
+    with chroma_running(tmp_path) as chroma:
+        check = [word.replace(port, str(chroma.port)) for word in server["healthcheck"]["test"][1:]]
+        assert subprocess.run(check, check=False).returncode == 0
+        chroma.kill()
+        assert subprocess.run(check, check=False, capture_output=True).returncode != 0
 
 
 def test_the_model_of_the_compose_file_is_where_the_app_looks() -> None:

@@ -1,11 +1,13 @@
 """Whatever is done to an archive, its indexes hold what the catalog holds."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from fakes.archives import assert_whole, every_article, made_up, marker, opened
+from fakes.chroma import chroma_running
 from fakes.embedder import HashedWords
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -48,13 +50,14 @@ def assert_as_the_oracle(store: Store, query: str) -> None:
 class Run:
     """A store with what should be in it: the edition of each article."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, chroma_url: str) -> None:
+        self.chroma_url = chroma_url
         self.folder, self.held, self.gone = folder, dict[int, int](), set[str]()
         self.embedder = HashedWords()
         self.reopen()
 
     def reopen(self) -> None:
-        self.context = opened(self.folder, self.embedder)
+        self.context = opened(self.folder, self.embedder, chroma_url=self.chroma_url)
         self.store = self.context.__enter__()
 
     def close(self) -> None:
@@ -97,14 +100,26 @@ def assert_found_or_not_yet(store: Store, word: str) -> None:
         assert hit.article.text[hit.passage.start : hit.passage.end] == hit.passage.text
 
 
+@pytest.fixture(scope="module", params=["files", "server"])
+def chroma_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where the dense index lies."""
+    if request.param == "files":
+        yield ""
+        return
+    with chroma_running(tmp_path_factory.mktemp("server") / "chroma") as server:
+        yield server.url
+
+
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=st.lists(STEPS, max_size=10))
 def test_indexes_agree_with_the_catalog_after_anything(
-    steps: list[tuple[str, Any]], tmp_path_factory: pytest.TempPathFactory
+    chroma_url: str, steps: list[tuple[str, Any]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    run = Run(tmp_path_factory.mktemp("run") / "data")
+    run = Run(tmp_path_factory.mktemp("run") / "data", chroma_url)
     try:
         for action, value in [FIRST, *steps]:
             run.do(action, value)
