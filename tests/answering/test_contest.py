@@ -234,6 +234,17 @@ def test_the_opposite_is_said_of_what_stands_just_before() -> None:
     assert relation(claim, replace(other, start=900), question) is None
 
 
+def test_who_puts_the_number_otherwise_counts_what_was_just_counted() -> None:
+    claim = "The union said that 3,200 of its members had joined the strike."
+    other = "The port company put the number at fewer than 1,900."
+    question = parsed("How many members of the union joined the strike?")
+    one = told(claim, 0, who="The union")
+    assert relation(one, told(other, len(claim) + 1, who="The port company"), question) == "figures"
+    assert relation(one, told(other, 900, who="The port company"), question) is None
+    near = other.replace("fewer than 1,900", "about 3,200")
+    assert relation(one, told(near, len(claim) + 1, who="The port company"), question) is None
+
+
 def test_denied_it_answers_only_what_stands_just_before() -> None:
     claim = told("The Post reported that the army shelled the mill.", 0)
     denial = "Its commander denied it."
