@@ -245,6 +245,13 @@ def test_who_puts_the_number_otherwise_counts_what_was_just_counted() -> None:
     assert relation(one, told(near, len(claim) + 1, who="The port company"), question) is None
 
 
+def test_litres_are_a_measure() -> None:
+    first = told("Orlan said that 4,000 litres had leaked from its tank.", 0, who="Orlan")
+    then = told("Orlan said that 12,500 litres had leaked from its tank.", 0, of="b", who="Orlan")
+    question = parsed("How many litres leaked from the Orlan tank?")
+    assert relation(first, replace(then, published="2024-06-01"), question) == "update"
+
+
 def test_denied_it_answers_only_what_stands_just_before() -> None:
     claim = told("The Post reported that the army shelled the mill.", 0)
     denial = "Its commander denied it."

@@ -27,7 +27,7 @@ _PASSIVE = re.compile(
     r"(?P<by>[^.;,]{0,60}\bby\b)?"
 )
 _ACTIVE = re.compile(
-    r"(?P<who>(?:\b(?:the|an?|its|their|his|her) )?(?:[A-Za-z][\w’'-]* )?[A-Za-z][\w’'-]*)"
+    r"\b(?P<who>(?:(?:the|an?|its|their|his|her) )?(?:[A-Za-z][\w’'-]* )?[A-Za-z][\w’'-]*)"
     r" (?:has |have |had |still |also |later |then )*(?P<verb>[a-z]{3,})"
     r" (?=(?:the|an?|some|at least|about|more than|\d|his|her|its|their|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|[A-Z])\b)"
