@@ -29,6 +29,7 @@ _WHO = re.compile(r"^\s*(?:who|which|whose)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _MOST_PARTS = 12  # of either; no sentence of anybody's has more
+_MOST_PIECES = 60
 Key = str | float | tuple[int, int]
 _Found = dict[int, set[Key]]  # of a part of the quotes, the words of one part of the sentence
 
@@ -65,7 +66,7 @@ def _parts(text: str) -> list[set[Key]]:
     """The words of each part that has a verb; what has none belongs to the part behind it."""
     parts: list[str] = []
     waiting = ""
-    for piece in _PARTS.split(text):
+    for piece in _PARTS.split(text, maxsplit=_MOST_PIECES)[:_MOST_PIECES]:
         names = _NAME.findall(f"{' '.join(parts)} {waiting}") if _WHO.match(piece) else []
         waiting = " ".join([waiting, *names[-1:], piece])
         if _VERB.search(waiting):
