@@ -1,7 +1,8 @@
 """Sentences as they are shown, at most five in all, each with the sentence that it leans on.
 
 Where the two stand side by side they are one stretch of the article, else the one that says who
-comes directly before. A denial and the claim that it leans on are never one: they are two sides.
+comes directly before, but for the direct answer, if its speaker is named beside it. A denial and
+the claim that it leans on are never one: they are two sides.
 """
 
 from __future__ import annotations
@@ -74,7 +75,12 @@ class Shown:
         if not leans(item.text) or said_by(item.text, texts):
             return None
         found = antecedent(item.article, (item.start, item.end))
-        return None if found is None or self._has(item.article, found) else found
+        if found is None or self._has(item.article, found):
+            return None
+        apart = bool(item.article.text[found[1] : item.start].strip())
+        if apart and not self._texts and speakers(item.text, item.before).chain:
+            return None  # the direct answer comes first, and whose word it is stands beside it
+        return found
 
     def _has(self, article: Article, span: Span) -> bool:
         """Whether the span is shown, or its very words are, from another place."""

@@ -58,8 +58,8 @@ _DEFINITE = rf"the (?P<kind>(?:[a-z][\w-]{{2,14}} ){{0,2}}?)(?P<noun>{_NOUNS})(?
 _LEANS = re.compile(
     rf"{OPENING}(?:(?P<pronoun>{_PRONOUN})|(?P<pointing>{_POINTING})|{_DEFINITE})", re.IGNORECASE
 )
-# "The mayor of Oslo", "the group Hamas", "the report that Reuters published" say who or what.
 _COUNT = re.compile(r"the (?:number|total|amount|count|sum|rise|fall|increase)$")
+# "The mayor of Oslo", "the group Hamas", "the report that Reuters published" say who or what.
 _SAYS_WHICH = re.compile(
     r"(?:(?:,? [a-z][\w-]*){0,6},? [A-Z]| (?:that|which|who|whose|where) |,? (?:called|named) )"
 )

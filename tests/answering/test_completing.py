@@ -38,6 +38,12 @@ def test_who_says_it_comes_directly_before_where_something_stands_between() -> N
     assert shown(ANNA, ASIDE, SHE, which=[2]) == [(ANNA, "background"), (SHE, "claim")]
 
 
+def test_the_direct_answer_comes_first_where_its_speaker_is_named_beside_it() -> None:
+    told = ["Anna Berg said that the bridge was safe.", "She said it twice.", SHE]
+    assert shown(*told, which=[2]) == [(SHE, "claim")]
+    assert shown(ASIDE, *told, which=[0, 3])[1] == (told[0], "background")
+
+
 def test_what_is_shown_already_is_not_shown_again() -> None:
     assert shown(ANNA, SHE, which=[0, 1]) == [(ANNA, "claim"), (SHE, "claim")]
     assert shown(ANNA, SHE, which=[1, 0]) == [(f"{ANNA} {SHE}", "claim")]
