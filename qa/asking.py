@@ -83,9 +83,10 @@ class Asking:
 
         Raises:
             InvalidInput: the question, the filter or the answerer cannot be used.
-            ModelError: the model was asked for and gives no usable answer.
+            ModelError: the model was asked for and gives no usable answer; ModelBusy at once.
         """
         where, question = checked_filter(where), checked_text(question, "question")
+        self.answerers.refuse_if_busy(answerer)
         key = self._key("ask", question, where, answerer)
         told = question if self._config.log_questions else None
         made = self._ask(question, where, answerer, key, fresh=fresh)
@@ -139,6 +140,7 @@ class Asking:
                 f"Choose at most {_MOST_SUMMARISED}.",
                 field="article_ids",
             )
+        self.answerers.refuse_if_busy(answerer)
         key = self._key("summarise", about or json.dumps(list(article_ids)), where, answerer)
         told = about if self._config.log_questions else None
         made = self._summarise(tuple(article_ids), about, where, answerer, key, fresh=fresh)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qa.llm.client import ChatModel
 
 Work = Callable[[Answerer], Proposals]
+_MOST_KEYLESS = 4  # at work at a time: more take as long, and tens of megabytes each
+_LOOK_S = 0.5  # between words to whoever waits for a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Answerers:
         self._connecting = threading.Lock()
         self._model_state = "not asked yet" if self.has_model else "none is configured"
         self._places = threading.BoundedSemaphore(config.max_model_questions)
+        self._turns = threading.BoundedSemaphore(_MOST_KEYLESS)
 
     def propose(self, wanted: str | None, work: Work) -> Choices:
         """Have the wanted answerer do the work; `auto` takes the model if there is one.
@@ -60,16 +63,22 @@ class Answerers:
         if chosen == "llm":
             return (yield from self._by_model(work))
         if chosen == "extractive":
-            return (yield from work(self._extractive))
+            return (yield from self._keyless(work))
         if not self.has_model:
-            return _noted((yield from work(self._extractive)), f"auto: {self._why_none()}")
+            return _noted((yield from self._keyless(work)), f"auto: {self._why_none()}")
         try:
             conclusion = yield from self._by_model(work)
         except (ModelError, ConfigError) as error:
             why = f"auto: the language model failed: {error}"
             yield Restart(why)
-            return _noted((yield from work(self._extractive)), why)
+            return _noted((yield from self._keyless(work)), why)
         return _noted(conclusion, "auto: a language model is configured")
+
+    def refuse_if_busy(self, wanted: str | None) -> None:
+        """Raise ModelBusy if the model is wanted by name, and as many wait for it as may."""
+        if self.chosen(wanted) == "llm":
+            self._take_place()
+            self._places.release()
 
     def chosen(self, wanted: str | None) -> str:
         """The answerer wanted, else the configured one. Raises: InvalidInput."""
@@ -126,11 +135,7 @@ class Answerers:
         Raises:
             ModelBusy: too many do.
         """
-        if not self._places.acquire(blocking=False):
-            raise ModelBusy(
-                "As many requests as may are waiting for the language model.",
-                "Ask again later, or ask for the extractive answerer.",
-            )
+        self._take_place()
         try:
             conclusion = yield from work(self._llm())
         except ModelError as error:
@@ -140,6 +145,23 @@ class Answerers:
             self._places.release()
         self._model_state = "ready"
         return conclusion
+
+    def _take_place(self) -> None:
+        if not self._places.acquire(blocking=False):
+            raise ModelBusy(
+                f"{self._config.max_model_questions} questions are waiting for the language model, "
+                "which is the most at a time.",
+                "Ask again later, or ask for the extractive answerer.",
+            )
+
+    def _keyless(self, work: Work) -> Proposals:
+        """Have the keyless answerer do it, when its turn comes; None meanwhile."""
+        while not self._turns.acquire(timeout=_LOOK_S):
+            yield None
+        try:
+            return (yield from work(self._extractive))
+        finally:
+            self._turns.release()
 
     def _llm(self) -> Answerer:
         return LLMAnswerer(self._chat_model(), context_chars=self._config.llm_context_chars)

@@ -15,7 +15,7 @@ from qa.cli.parser import make_parser
 
 CONTRACT = {
     "demo": {"--question"},
-    "ingest": {"PATH_OR_URL"},
+    "ingest": {"PATH_OR_URL", "--url"},
     "ask": {"question", "--from", "--to", "--source", "--as-of", "--answerer", "--fresh", "--url"},
     "search": {
         "query",
@@ -47,7 +47,7 @@ CONTRACT = {
     "doctor": {"--no-repair"},
     "rebuild": {"--embed"},
     "config": set(),
-    "mcp": {"--url", "--http", "--host", "--port", "--allow-host"},
+    "mcp": {"--url", "--http", "--host", "--port", "--allow-host", "--allow-anyone"},
 }
 COMMON = {"--data-dir", "--config", "--json", "--help", "-h"}
 HEAVY = {

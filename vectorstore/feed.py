@@ -109,6 +109,14 @@ class Feed:
         sql = "SELECT coalesce(max(seq), 0) FROM changes"
         return int(self._catalog.connection.execute(sql).fetchone()[0])
 
+    def volume(self) -> int:
+        """How many passages the whole log brings: those with words and those with vectors."""
+        sql = (
+            "SELECT coalesce(sum((last - first + 1) * (1 + (action = 'add'))), 0)"
+            " FROM changes WHERE action <> 'delete'"
+        )
+        return int(self._catalog.connection.execute(sql).fetchone()[0])
+
     def words_behind(self, after: int) -> int:
         """How many entries behind `after` an index of words has to follow."""
         sql = "SELECT count(*) FROM changes WHERE seq > ? AND action <> 'embed'"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Generator
 from typing import Protocol
 
-from vectorstore.feed import Feed, Follower
+from vectorstore.feed import Change, Feed, Follower
 
 
 class IndexOnDisk(Follower, Protocol):
@@ -26,11 +27,22 @@ class IndexOnDisk(Follower, Protocol):
 
 def follow(follower: Follower, feed: Feed) -> None:
     """Apply what the log holds behind the follower's position."""
+    for _ in followed(follower, feed):
+        pass
+
+
+def followed(follower: Follower, feed: Feed) -> Generator[Change, None, None]:
+    """As `follow`, change by change; who closes it leaves the follower at the last one given."""
     if follower.position > feed.last_seq():
         follower.reset()
     while changes := feed.changes(follower.position):
         for change in changes:
             follower.apply(change, feed)
+            try:
+                yield change
+            except GeneratorExit:
+                follower.commit(change.seq)
+                raise
         follower.commit(changes[-1].seq)
 
 

@@ -36,6 +36,12 @@ _STOP_WORDS = frozenset(
 class LexicalIndex:
     """A follower of the catalog that finds passages by their words.
 
+    Its files lie in `folder`, and after a rebuild in `folder-1`, `folder-2`, ...; the cursor says
+    in which. So a rebuild changes from one to the next in one step, by replacing the cursor.
+
+    Args:
+        beside: begin this generation anew, beside the one in use; see `beside`.
+
     Attributes:
         failure: why the index cannot be used just now; empty if it can.
         mended: why it was made anew since it was opened; empty if it was not.
@@ -43,17 +49,21 @@ class LexicalIndex:
 
     name = "lexical"
 
-    def __init__(self, folder: Path, archive: str) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, archive: str, *, beside: int | None = None) -> None:
         self._archive = archive
+        self._first_folder = folder
         self._cursor_file = folder.with_suffix(".json")
-        cursor = read_cursor(self._cursor_file)
+        self._in_use = beside is None
+        cursor = read_cursor(self._cursor_file) if self._in_use else None
+        self._generation = _generation(cursor) if beside is None else beside
         self._position = 0
         self._writer: Any = None
         self.failure = ""
         self.mended = ""
         self._analyzer = _analyzer()
-        same = cursor and cursor.archive == archive and cursor.detail == {"format": _FORMAT}
+        same = cursor and cursor.archive == archive and cursor.detail.get("format") == _FORMAT
+        if self._in_use:
+            self._clear_others()
         try:
             self._index = self._open()
         except ValueError:  # tantivy's word for files that it cannot read
@@ -106,12 +116,33 @@ class LexicalIndex:
             self._writer = None
             self._index.reload()
         self._position = position
-        write_cursor(self._cursor_file, Cursor(self._archive, position, {"format": _FORMAT}))
+        if self._in_use:
+            self._write_cursor()
+
+    def beside(self) -> LexicalIndex:
+        """An empty index beside this one, which is not touched until `become` or `discard`."""
+        return LexicalIndex(self._first_folder, self._archive, beside=self._generation + 1)
+
+    def become(self, fresh: LexicalIndex) -> None:
+        """Be what was made beside; the next start opens either the old one or the new one."""
+        self._writer = None
+        fresh._in_use = True
+        fresh._write_cursor()
+        self._generation, self._position = fresh._generation, fresh._position
+        self._index, self.failure = fresh._index, ""
+        self._clear_others()
+
+    def discard(self) -> None:
+        """Remove the files of an index that was made beside another, unless it is in use now."""
+        self._writer = None
+        if not self._in_use:
+            _clear(self._folder)
 
     def reset(self) -> None:
         """See `Follower.reset`."""
         self._writer = None
-        self._cursor_file.unlink(missing_ok=True)
+        if self._in_use:
+            self._cursor_file.unlink(missing_ok=True)
         _clear(self._folder)
         # It may be there still: tantivy looks after its files from a thread of its own.
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -184,6 +215,21 @@ class LexicalIndex:
         holding = searcher.doc_freq("text", stem)
         return math.log(1 + (searcher.num_docs - holding + 0.5) / (holding + 0.5))
 
+    @property
+    def _folder(self) -> Path:
+        first = self._first_folder
+        return first.with_name(f"{first.name}-{self._generation}") if self._generation else first
+
+    def _clear_others(self) -> None:
+        """Remove what an earlier rebuild has left, and half of one that a crash has."""
+        first = self._first_folder
+        for other in {first, *first.parent.glob(f"{first.name}-*")} - {self._folder}:
+            _clear(other)
+
+    def _write_cursor(self) -> None:
+        detail = {"format": _FORMAT, "generation": self._generation}
+        write_cursor(self._cursor_file, Cursor(self._archive, self._position, detail))
+
     def _bounds(self, where: Filter, articles: Sequence[int] | None) -> list[Any]:
         import tantivy
 
@@ -218,6 +264,11 @@ class LexicalIndex:
         if self._writer is None:
             self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
         return self._writer
+
+
+def _generation(cursor: Cursor | None) -> int:
+    found = cursor.detail.get("generation") if cursor else 0
+    return found if type(found) is int and found > 0 else 0
 
 
 def _query_words(query: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from vectorstore.models import Article, Filter, Hit
 from vectorstore.nearest import Nearest
 from vectorstore.opening import check_catalog_is_there, check_model
 from vectorstore.ownership import Ownership
+from vectorstore.rebuilding import Rebuilding
 from vectorstore.recognising import Added, sort_out
 from vectorstore.searching import Searching
 from vectorstore.splitting import split_passages
@@ -66,7 +67,8 @@ class Store(Closing):
         self._recency_weight = recency_weight
         self._chroma_url = chroma_url
         self._passage_chars = passage_chars
-        self._syncing = threading.RLock()
+        self._syncing, self._syncing_vectors = threading.Lock(), threading.Lock()
+        self._rebuilding, self._vectors_anew = threading.Lock(), False
         self._adding = threading.Lock()
         self._sketches_checked = False
         self._opened = ExitStack()
@@ -154,18 +156,39 @@ class Store(Closing):
         self.sync()
 
     def sync(self) -> None:
-        """Bring the indexes up with the catalog: after changes, a crash, or a rebuild."""
+        """Bring the indexes up with the catalog: after changes, a crash, or a rebuild.
+
+        Nobody waits for vectors while all are taken over anew: they are searched all the same.
+        """
         with self._syncing:
             keep_up(self.lexical, self.feed)
-            self.dense.keep_up(self.feed)
+        if not self._vectors_anew:
+            with self._syncing_vectors:
+                self.dense.keep_up(self.feed)
 
-    def rebuild(self) -> None:
-        """Make both indexes anew from the catalog; nothing is embedded again."""
-        with self._syncing:
-            self.lexical.reset()
-            self.dense.reset()
+    def rebuild(self, told: Callable[[int, int], None] | None = None) -> None:
+        """Make both indexes anew from the catalog; nothing is embedded again.
+
+        Searches go on meanwhile, by words and vectors.
+
+        Args:
+            told: called with the passages done and of how many; may raise to end it here, which
+                leaves an archive that answers as before.
+
+        Raises:
+            StoreError: the index of words cannot be made; the old one stays.
+        """
+        with self._rebuilding:
+            work = Rebuilding(self.feed, self.catalog.passage_count(), told)
+            work.words(self.lexical, self._syncing)
             self.nearest.read_anew()
-            self.sync()
+            self._vectors_anew = True
+            try:
+                with self._syncing_vectors:
+                    work.vectors(self.dense)
+            finally:
+                self._vectors_anew = False
+        self.sync()
 
     def mend(self) -> None:
         """Put right what `index_faults` tells, but for what is wrong outside."""

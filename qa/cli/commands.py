@@ -16,6 +16,7 @@ from qa.results import article_json
 from vectorstore.models import Filter
 
 if TYPE_CHECKING:
+    from qa.ingesting import IngestReport
     from qa.service import Dateline
     from qa.web.job_kinds import Evaluate
 
@@ -29,6 +30,10 @@ def run(arguments: Namespace) -> int:
     name = "summarise" if arguments.command == "summarize" else arguments.command
     flags = {setting: getattr(arguments, setting, None) for setting in _SETTINGS}
     loaded = load_config(os.environ, flags, arguments.config)
+    if name == "ingest" and arguments.url:
+        from qa.cli.sending import send
+
+        return _ingested(arguments, send(arguments.inputs, arguments.url, loaded.config, _stdin()))
     if name in _ASKING and arguments.url:
         from qa.cli import remote
 
@@ -49,10 +54,9 @@ def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
     try:
         return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
     except StoreLocked as error:
-        if command in _ASKING and "dateline serve" in error.reason:
-            remedy = (
-                f"Or ask that server: --url http://127.0.0.1:{loaded.config.port}, or where it is."
-            )
+        if command in (*_ASKING, "ingest") and "dateline serve" in error.reason:
+            there = f"http://127.0.0.1:{loaded.config.port}"
+            remedy = f"Or go through that server: --url {there}, or where it is."
             raise StoreLocked(error.reason, f"{error.remedy} {remedy}") from error
         raise
 
@@ -135,11 +139,14 @@ def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
         _embed_what_waits(service)
         with ingest_bar(arguments.inputs) as progress:
             report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
-    document = report.as_json()
+    return _ingested(arguments, report)
+
+
+def _ingested(arguments: Namespace, report: IngestReport) -> int:
     for failure in report.failed:
         line = " ".join(f"failed: {failure.origin}: {failure.reason}".split())
         print(printing.harmless(line), file=sys.stderr)
-    _show(arguments, document, printing.ingest_report)
+    _show(arguments, report.as_json(), printing.ingest_report)
     return 1 if report.failed else 0
 
 
@@ -186,9 +193,12 @@ def _list_articles(arguments: Namespace, service: Dateline) -> None:
 
 
 def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
+    from qa.cli.progress import rebuild_bar
+
     with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
         _embed_what_waits(service)
-        service.store.rebuild()
+        with rebuild_bar() as progress:
+            service.store.rebuild(progress)
         health = service.health()
         faults = service.store.index_faults()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")

@@ -105,6 +105,7 @@ def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     ingest.add_argument(
         "inputs", nargs="+", metavar="PATH_OR_URL", help="file, folder, web address, feed, or -"
     )
+    _url(ingest)
 
     articles = commands.add_parser("articles", parents=[after], help="list, show, delete articles")
     actions = articles.add_subparsers(dest="action", metavar="list | show ID | delete ID")
@@ -145,12 +146,7 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve.add_argument(
         "--embed", action="store_true", help="embed again with the configured model, meanwhile"
     )
-    serve.add_argument(
-        "--allow-anyone",
-        action="store_true",
-        default=None,
-        help="bind an address that others reach although no key exists",
-    )
+    _allow_anyone(serve)
     serve.add_argument("--log-format", choices=("text", "json"), help="how to log (default: text)")
     _keys(commands, after)
 
@@ -175,6 +171,7 @@ def _assistants(commands: argparse._SubParsersAction, after: argparse.ArgumentPa
         metavar="NAME[:PORT]",
         help="another name under which it is reached (repeatable)",
     )
+    _allow_anyone(mcp)
 
 
 def _measuring(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
@@ -262,7 +259,18 @@ def _filters(
 
 def _url(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     parser.add_argument(
-        "--url", default=default, help="ask this Dateline server; a key of it in DATELINE_API_KEY"
+        "--url",
+        default=default,
+        help="go through this server; a key of it in DATELINE_API_KEY",
+    )
+
+
+def _allow_anyone(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-anyone",
+        action="store_true",
+        default=None,
+        help="bind an address that others reach although no key exists",
     )
 
 

@@ -44,3 +44,16 @@ def embedding_bar(waiting: int) -> Iterator[Callable[[IndexingProgress], None]]:
             bar.update(waiting - progress.waiting - bar.n)
 
         yield advance
+
+
+@contextmanager
+def rebuild_bar() -> Iterator[Callable[[int, int], None]]:
+    """Counts passages that the new indexes have taken over."""
+    shown = sys.stderr.isatty()
+    with tqdm(desc="rebuild", unit=" passages", file=sys.stderr, disable=not shown) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield advance

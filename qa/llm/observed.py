@@ -25,7 +25,7 @@ def calling(model: ChatModel) -> Stage:
             "gen_ai.request.max_tokens": model.output_tokens,
             "server.address": urlsplit(model.address).hostname or "",
         },
-        client=True,
+        role="client",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,7 @@ from qa.errors import InvalidInput
 from qa.mcp import arguments, wording
 
 if TYPE_CHECKING:
-    from qa.client import Client
-    from qa.service import Dateline
-
-    Archive = Dateline | Client
+    from qa.mcp.archives import Archive
 
 _READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -62,7 +59,7 @@ class Kind:
     description: str
     takes: type[BaseModel]
     gives: type[Any]
-    run: Callable[[Archive, Any], dict[str, Any]]
+    run: Callable[[Archive, Any], Awaitable[dict[str, Any]]]
     text: Callable[[Mapping[str, Any]], str]
 
     def described(self, name: str) -> types.Tool:
@@ -76,7 +73,7 @@ class Kind:
             annotations=_READ_ONLY,
         )
 
-    def call(self, archive: Archive, given: Mapping[str, Any]) -> types.CallToolResult:
+    async def call(self, archive: Archive, given: Mapping[str, Any]) -> types.CallToolResult:
         """Do it.
 
         Raises:
@@ -86,32 +83,31 @@ class Kind:
             taken = self.takes.model_validate(given)
         except ValidationError as error:
             raise _refusal(error) from error
-        members = self.run(archive, taken)
+        members = await self.run(archive, taken)
         text = types.TextContent(type="text", text=self.text(members))
         return types.CallToolResult(content=[text], structured_content=members)
 
 
-def _ask(archive: Archive, taken: arguments.Ask) -> dict[str, Any]:
-    given = archive.ask(taken.question, filter=taken.filter, answerer=taken.answerer)
+async def _ask(archive: Archive, taken: arguments.Ask) -> dict[str, Any]:
+    given = await archive.ask(taken.question, taken.filter, taken.answerer)
     return given.as_json()
 
 
-def _summarise(archive: Archive, taken: arguments.Summarise) -> dict[str, Any]:
+async def _summarise(archive: Archive, taken: arguments.Summarise) -> dict[str, Any]:
     if bool(taken.article_ids) == bool(taken.about):
         raise InvalidInput("It takes either article_ids or about.", "Give one of them.")
-    given = archive.summarise(
-        taken.article_ids, about=taken.about, filter=taken.filter, answerer=taken.answerer
-    )
+    given = await archive.summarise(taken.article_ids, taken.about, taken.filter, taken.answerer)
     return given.as_json()
 
 
-def _search(archive: Archive, taken: arguments.Search) -> dict[str, Any]:
-    found = archive.search(taken.query, k=taken.k, filter=taken.filter, sort=taken.sort)
-    return found.as_json()
+async def _search(archive: Archive, taken: arguments.Search) -> dict[str, Any]:
+    found = await archive.search(taken.query, taken.k, taken.filter, taken.sort)
+    members: dict[str, Any] = found.as_json()
+    return members
 
 
-def _read_article(archive: Archive, taken: arguments.ReadArticle) -> dict[str, Any]:
-    article = archive.article(taken.article_id)
+async def _read_article(archive: Archive, taken: arguments.ReadArticle) -> dict[str, Any]:
+    article = await archive.article(taken.article_id)
     characters = len(article.text)
     if taken.start and taken.start >= characters:
         raise InvalidInput(

@@ -14,7 +14,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 from qa.config import Config
 from qa.masking import MASK, without_keys
-from qa.observing.stages import Stage, finished
+from qa.observing.stages import Stage, finished, trace_id
 
 _OURS = ("qa", "vectorstore")
 _FEWEST_LETTERS = 6  # of a secret: a shorter one would mask ordinary words
@@ -52,20 +52,23 @@ def _secrets(config: Config) -> Iterable[str]:
 
 
 class _Text(logging.Formatter):
-    """`time level logger [request] message`."""
+    """`time level logger [request trace] message`."""
 
     def __init__(self, mask: Masking) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s%(of_request)s %(message)s")
         self._mask = mask
 
     def format(self, record: logging.LogRecord) -> str:
-        found = request_id.get()
+        found = " ".join(filter(None, (request_id.get(), trace_id())))
         record.of_request = f" [{found}]" if found else ""
         return self._mask(super().format(record))
 
 
 class _Json(JsonFormatter):
-    """One object a line: time, level, logger, message, request_id, and what the event adds."""
+    """One object a line: time, level, logger, message, request_id, and what the event adds.
+
+    Within a trace there is a trace_id, too.
+    """
 
     def __init__(self, mask: Masking) -> None:
         super().__init__(
@@ -78,6 +81,8 @@ class _Json(JsonFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.request_id = request_id.get()
+        if found := trace_id():
+            record.trace_id = found
         return self._mask(super().format(record))
 
 

@@ -1,4 +1,4 @@
-"""Stages of the work: a question, and in it searches, embeddings, calls of a model, checks.
+"""Stages of the work: a request, its question, in it searches, embeddings, model calls, checks.
 
 A stage that has ended is told to everyone connected to `finished`. If `tracing` was set up each
 is a span as well, within the one that was current when it began. Names of attributes are
@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from blinker import Signal
 
@@ -18,14 +18,20 @@ from blinker import Signal
 finished = Signal()
 
 
+Role = Literal["internal", "client", "server"]
+
+
 class Tracing(Protocol):
     """Where spans go."""
 
-    def start(self, name: str, *, client: bool) -> Any:
-        """A span within the current one; `client` if it calls another server."""
+    def start(self, name: str, *, role: Role, caller: Mapping[str, str]) -> Any:
+        """A span within the current one, or within the caller's that its headers tell of."""
 
     def current(self, span: Any) -> AbstractContextManager[Any]:
         """Make it the one that others begin in."""
+
+    def trace_id(self) -> str | None:
+        """Of the current span."""
 
     def end(self, span: Any, attributes: dict[str, Any], error: str | None) -> None:
         """Its attributes are whole, and it is over."""
@@ -40,18 +46,33 @@ def trace_with(tracing: Tracing | None) -> None:
     _tracing = tracing
 
 
+def trace_id() -> str | None:
+    """By which the current stage's trace is found; None if there is none."""
+    return _tracing.trace_id() if _tracing else None
+
+
 class Stage:
     """A piece of work, from now until `end`.
 
     Attributes:
-        kind: question, search, embed, model or verify.
+        kind: request, question, search, embed, model or verify.
         attributes: what is known of it; add to them until it ends.
         seconds: how long it took, once it has ended.
-        error: the class of the error that ended it, or None.
+        error: the class of the error that ended it, or its status, or None.
+
+    Args:
+        role: "client" if another server is called, "server" if another program called.
+        caller: headers of that program's request, which may tell of a trace to go on with.
     """
 
     def __init__(
-        self, kind: str, name: str, attributes: Mapping[str, Any], *, client: bool = False
+        self,
+        kind: str,
+        name: str,
+        attributes: Mapping[str, Any],
+        *,
+        role: Role = "internal",
+        caller: Mapping[str, str] | None = None,
     ) -> None:
         self.kind = kind
         self.attributes = dict(attributes)
@@ -59,16 +80,18 @@ class Stage:
         self.error: str | None = None
         self._began = time.perf_counter()
         self._tracing = _tracing
-        self._span = self._tracing.start(name, client=client) if self._tracing else None
+        self._span = (
+            self._tracing.start(name, role=role, caller=caller or {}) if self._tracing else None
+        )
 
     def current(self) -> AbstractContextManager[Any]:
         """Within this `with`, stages that begin are parts of this one. Never over a `yield`."""
         return self._tracing.current(self._span) if self._tracing else nullcontext()
 
-    def end(self, error: BaseException | None = None) -> None:
+    def end(self, error: BaseException | str | None = None) -> None:
         """The work is done, or failed, or nobody wants it any more (GeneratorExit)."""
         self.seconds = time.perf_counter() - self._began
-        self.error = None if error is None else type(error).__name__
+        self.error = type(error).__name__ if isinstance(error, BaseException) else error
         if self._tracing:
             self._tracing.end(self._span, self.attributes, self.error)
         finished.send(self)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.errors import ConfigError
-from qa.observing.stages import trace_with
+from qa.observing.stages import Role, trace_with
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace.export import SpanExporter
@@ -23,17 +23,26 @@ class SpanTracing:
     def __init__(self, provider: TracerProvider) -> None:
         self._tracer = provider.get_tracer("dateline", __version__)
 
-    def start(self, name: str, *, client: bool) -> Span:
-        """See `Tracing.start`."""
+    def start(self, name: str, *, role: Role, caller: Mapping[str, str]) -> Span:
+        """See `Tracing.start`. Callers tell of their span by W3C's `traceparent`."""
         from opentelemetry.trace import SpanKind
+        from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-        return self._tracer.start_span(name, kind=SpanKind.CLIENT if client else SpanKind.INTERNAL)
+        within = TraceContextTextMapPropagator().extract(caller) if caller else None
+        return self._tracer.start_span(name, context=within, kind=SpanKind[role.upper()])
 
     def current(self, span: Span) -> AbstractContextManager[Span]:
         """See `Tracing.current`."""
         from opentelemetry.trace import use_span
 
         return use_span(span, record_exception=False, set_status_on_exception=False)
+
+    def trace_id(self) -> str | None:
+        """See `Tracing.trace_id`."""
+        from opentelemetry.trace import format_trace_id, get_current_span
+
+        found = get_current_span().get_span_context()
+        return format_trace_id(found.trace_id) if found.is_valid else None
 
     def end(self, span: Span, attributes: dict[str, Any], error: str | None) -> None:
         """See `Tracing.end`. The words of an error are not sent: they may hold a question's."""

@@ -33,8 +33,7 @@ def ask(header: parameters.AskHeaders, body: schemas.AskRequest) -> Response:
     return events.respond(
         lambda: service.asking(
             body.question, filter=body.filter, answerer=body.answerer, fresh=body.fresh
-        ),
-        body.answerer,
+        )
     )
 
 
@@ -57,8 +56,7 @@ def summarise(header: parameters.AskHeaders, body: schemas.SummaryRequest) -> Re
             filter=body.filter,
             answerer=body.answerer,
             fresh=body.fresh,
-        ),
-        body.answerer,
+        )
     )
 
 

@@ -80,7 +80,7 @@ def create_app(
     app.extensions["dateline.current"] = Current(
         jobs=Jobs(JobRecords(folder / "jobs.sqlite3"), work_on(service, evaluate)),
         replays=Replays(folder / "replays.sqlite3"),
-        slots=Slots(service.config),
+        slots=Slots(),
         streams=Streams(),
     )
     csrf = CSRFProtect(app)

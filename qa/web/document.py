@@ -63,7 +63,7 @@ def document(app: OpenAPI) -> dict[str, Any]:
     made["components"] = {name: part for name, part in parts.items() if part} | {
         "headers": _HEADERS
     }
-    made["components"]["schemas"]["ArticleIn"] = uploads.ARTICLE
+    made["components"]["schemas"] |= {"ArticleIn": uploads.ARTICLE, "ArticlesIn": uploads.ARTICLES}
     made["components"]["schemas"]["SummaryRequest"].update(_ONE_CHOICE)
     made["security"] = [{}, {"key": []}]  # asked for once a key was made
     for path in made["paths"].values():

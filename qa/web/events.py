@@ -22,8 +22,9 @@ from qa.asking import Checked, Found, Step
 from qa.choosing import Restart
 from qa.errors import DatelineError
 from qa.observing import logs
+from qa.observing.stages import Stage
 from qa.results import hit_json
-from qa.web import problems
+from qa.web import problems, watching
 from qa.web.current import current
 from qa.web.failures import StreamNotFound
 from qa.web.limits import Slot
@@ -41,14 +42,12 @@ def wanted() -> bool:
     return request.accept_mimetypes.best_match(["application/json", MEDIA_TYPE]) == MEDIA_TYPE
 
 
-def respond(steps: Callable[[], _Steps[_Made]], answerer: str | None) -> Response:
+def respond(steps: Callable[[], _Steps[_Made]]) -> Response:
     """Go through the steps and give their outcome in the form that the request accepts."""
     if not wanted():
-        slot = current().slots.take(answerer)
+        slot = current().slots.take()
         try:
-            begun = steps()
-            with slot.turn():
-                return jsonify(_outcome(begun, slot).as_json())
+            return jsonify(_outcome(steps(), slot).as_json())
         finally:
             slot.free()
     asked = hashlib.sha256(request.path.encode() + b"\0" + request.get_data()).hexdigest()
@@ -56,7 +55,7 @@ def respond(steps: Callable[[], _Steps[_Made]], answerer: str | None) -> Respons
     known = current().streams.find(stream_id)
     if known and known.asked == asked:
         return _as_events(known.read(number))
-    return _as_events(_begin(steps, answerer, asked, again=bool(stream_id)).read())
+    return _as_events(_begin(steps, asked, again=bool(stream_id)).read())
 
 
 def resume(stream_id: str) -> Response:
@@ -81,14 +80,12 @@ def _as_events(reading: Reading) -> Response:
     return Response(reading, mimetype=MEDIA_TYPE, headers=headers)
 
 
-def _begin(
-    steps: Callable[[], _Steps[_Made]], answerer: str | None, asked: str, *, again: bool
-) -> Stream:
+def _begin(steps: Callable[[], _Steps[_Made]], asked: str, *, again: bool) -> Stream:
     """Start a stream; `again` tells a reader of a stream that is lost to forget what it has."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    slot = current().slots.take(answerer)
+    slot = current().slots.take()
     try:
-        work = partial(_work, steps(), slot, app, request_id(), again)
+        work = partial(_work, steps(), slot, app, request_id(), watching.stage(), again)
         return current().streams.begin(asked, work)
     except BaseException:
         slot.free()
@@ -96,14 +93,20 @@ def _begin(
 
 
 def _work(
-    steps: _Steps[_Made], slot: Slot, app: Flask, asked_in: str, again: bool, stream: Stream
+    steps: _Steps[_Made],
+    slot: Slot,
+    app: Flask,
+    asked_in: str,
+    within: Stage,
+    again: bool,
+    stream: Stream,
 ) -> None:
     whole = True
     logs.request_id.set(asked_in)
     if again:
         stream.tell("restart", {"reason": "the earlier stream is gone"})
     try:
-        with slot.turn():
+        with within.current():
             whole = _tell_all(steps, stream, slot)
     except Exception as error:  # the status line has gone: an event must tell
         if not isinstance(error, DatelineError):

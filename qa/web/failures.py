@@ -17,10 +17,6 @@ class Overloaded(DatelineError):
     """The server has more to do than it can hold."""
 
 
-class TooManyQuestions(DatelineError):
-    """As many questions are with the language model as the server allows."""
-
-
 class TookTooLong(DatelineError):
     """An answer was not whole within the time that a request has."""
 

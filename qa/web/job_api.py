@@ -56,7 +56,7 @@ def cancel_job(path: parameters.JobPath) -> Response:
     """Cancel a job.
 
     One that waits is cancelled at once, one that runs at its next step; what it has done so far
-    stays. A rebuild has one step only. 409 if the job is done or failed.
+    stays. 409 if the job is done or failed.
     """
     return jsonify(current().jobs.records.cancel(path.job_id))
 

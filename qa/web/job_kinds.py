@@ -81,9 +81,7 @@ def _ingest(service: Dateline, task: Task) -> dict[str, Any]:
 
 
 def _rebuild(service: Dateline, task: Task) -> dict[str, Any]:
-    task.tell(0, 1)
-    service.store.rebuild()
-    task.tell(1, 1)
+    service.store.rebuild(task.tell)
     return service.health()
 
 

@@ -62,7 +62,7 @@ KINDS: dict[type[Exception], Kind] = {
     ),
     errors.ModelBusy: Kind(
         "model-busy",
-        503,
+        429,
         "Too many wait for the language model",
         "as many questions as may are with the language model",
         2,
@@ -128,13 +128,6 @@ KINDS: dict[type[Exception], Kind] = {
         422,
         "The server is not set up for this",
         "the server is not set up for what was asked",
-    ),
-    failures.TooManyQuestions: Kind(
-        "too-many-questions",
-        429,
-        "Too many questions at once",
-        "as many questions are with the language model as the server allows",
-        2,
     ),
     failures.TooManyJobs: Kind(
         "too-many-jobs",

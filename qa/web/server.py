@@ -14,10 +14,10 @@ from flask import Flask
 from waitress import create_server, wasyncore
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from qa.binding import Binding, bind
 from qa.config import Config
 from qa.errors import ConfigError
 from qa.web.app import create_app
-from qa.web.binding import Binding, bind
 from qa.web.gate import Gate
 from qa.web.job_kinds import Evaluate
 from qa.web.jobs import Jobs

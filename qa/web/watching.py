@@ -1,14 +1,15 @@
-"""Each request as a line of the log and in the metrics, under its id."""
+"""Each request as a line of the log, in the metrics and as a span, under its id."""
 
 from __future__ import annotations
 
 import logging
-import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 
 from qa.observing import logs
+from qa.observing.stages import Stage
 from qa.web.metrics import Metrics
 from qa.web.request_ids import request_id
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from qa.service import Dateline
 
 _LOG = logging.getLogger("qa.requests")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"}
+_TRACE_HEADERS = ("traceparent", "tracestate")
 watching = Blueprint("watching", __name__)
 
 
@@ -24,6 +27,7 @@ def register(app: Flask, service: Dateline) -> None:
     app.extensions["dateline_metrics"] = Metrics(service)
     app.before_request(_begin)
     app.after_request(_end)
+    app.teardown_request(_leave)
     app.register_blueprint(watching)
 
 
@@ -33,9 +37,40 @@ def metrics() -> Response:
     return Response(_metrics().text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
+def stage() -> Stage:
+    """The request at hand, for what works on it in a thread of its own."""
+    found: Stage = g.stage
+    return found
+
+
 def _begin() -> None:
-    g.began = time.perf_counter()
     logs.request_id.set(request_id())
+    method, rule = request.method, request.url_rule
+    usual = method in _METHODS
+    known = {
+        "http.request.method": method if usual else "_OTHER",
+        "url.scheme": request.scheme,
+        "url.path": request.path,  # never the query: it holds the words of questions
+        "client.address": request.remote_addr or "",
+        "user_agent.original": request.user_agent.string,
+    }
+    if rule:
+        known["http.route"] = rule.rule
+    name = f"{method if usual else 'HTTP'} {rule.rule if rule else ''}".strip()
+    g.stage = Stage("request", name, known, role="server", caller=_caller())
+    # Left again when the request is: all that happens in between is a part of it.
+    g.leave = ExitStack()
+    g.leave.enter_context(g.stage.current())
+
+
+def _caller() -> dict[str, str]:
+    found = {name: request.headers.get(name, "") for name in _TRACE_HEADERS}
+    return found if found["traceparent"] else {}
+
+
+def _leave(_error: BaseException | None) -> None:
+    if "leave" in g:
+        g.leave.close()
 
 
 def _end(response: Response) -> Response:
@@ -48,18 +83,21 @@ def _end(response: Response) -> Response:
         "request_id": request_id(),
         "method": request.method,
         "route": route,
-        "path": request.path,  # never the query: it holds the words of questions
+        "path": request.path,
         "status": response.status_code,
         "key": key.id if key else None,
         "address": request.remote_addr,
     }
-    counted, began = _metrics(), g.get("began", time.perf_counter())
+    counted, seen = _metrics(), stage()
 
     def note() -> None:
-        seconds = time.perf_counter() - began
-        counted.request(method, route, response.status_code, seconds)
+        status = response.status_code
+        seen.attributes["http.response.status_code"] = status
+        seen.end(str(status) if status >= 500 else None)
+        counted.request(method, route, status, seen.seconds)
         line = "{method} {path} {status}".format(**known)
-        _LOG.info(line, extra={**known, "ms": round(seconds * 1_000, 1)})
+        with seen.current():  # it may be left long since, if this was a stream
+            _LOG.info(line, extra={**known, "ms": round(seen.seconds * 1_000, 1)})
 
     if response.is_streamed and not response.direct_passthrough:
         response.call_on_close(note)

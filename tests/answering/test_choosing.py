@@ -133,3 +133,14 @@ def test_work_that_is_given_up_is_closed_and_not_taken_for_a_failure() -> None:
     steps.close()
     chosen.close()
     assert closed == [True]
+
+
+def test_without_a_model_few_are_at_work_and_the_rest_wait_for_their_turn() -> None:
+    chosen = answerers()
+    at_work = [chosen.propose("extractive", who) for _ in range(4)]
+    for steps in at_work:
+        assert next(steps) == ProposedSentence("Said by extractive.", ())
+    late = chosen.propose("extractive", who)
+    assert next(late) is None
+    at_work[0].close()
+    assert next(late) == ProposedSentence("Said by extractive.", ())

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import commands
 
 from qa.cli.parser import parse
-from qa.client import Client
+from qa.client import Client, calls
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLIENT = (DOCS / "client.md").read_text(encoding="utf-8")
 MCP = (DOCS / "mcp.md").read_text(encoding="utf-8")
 LOCAL = "http://127.0.0.1:8000"
 AN_ANSWER = "7b58e15736e74544"
-# Sections that are left out for a server without these.
 # Quiet, and a status of its own for every refusal.
 CURL = 'curl() { command curl --silent --show-error --fail-with-body "$@"; }; set -e\n'
 
@@ -52,14 +53,57 @@ def assert_prints(lines: list[str], expected: list[str]) -> None:
         assert any(line == one for line in rest), f"{one!r} is not printed, or not in this order"
 
 
-def test_every_call_of_the_api_is_shown() -> None:
-    for heading in re.findall(
-        r"^## (?:GET|POST|DELETE) (\S+)$", (DOCS / "api.md").read_text(), re.M
+CALLS = {
+    (method, re.sub(r"\{.*?\}", "{}", path))
+    for method, path in re.findall(
+        r"^## (GET|POST|DELETE) (\S+)$", (DOCS / "api.md").read_text(encoding="utf-8"), re.M
+    )
+} - {("GET", "/openapi.json")}
+
+
+def in_javascript(code: str) -> Iterator[tuple[str, str]]:
+    """Method and path of each call: the path is a literal, the options stand behind it."""
+    for before, path, behind in re.findall(
+        r"""(\w+)\(\s*(?:server \+ )?["`](?:\$\{server\})?(/[a-z][^"`?]*)([^;]*);""", code
     ):
-        path = re.sub(r"\{.*", "", heading)
-        # A stream is read on by the call that began it, with `Last-Event-ID`.
-        if path not in ("/openapi.json", "/api/v1/streams/"):
-            assert path in CLIENT, heading
+        if found := re.search(r'method: "(\w+)"', behind):
+            method = found[1]
+        else:
+            method = "POST" if "post(" in behind or before == "events" else "GET"
+        yield method, with_a_hole(path)
+
+
+def in_shell(code: str) -> Iterator[tuple[str, str]]:
+    for line in code.replace("\\\n", " ").splitlines():
+        for path in re.findall(rf"""curl .*?{LOCAL}(/[^\s'"?|]*)""", line):
+            method = re.search(r"-X (\w+)", line)
+            sends = re.search(r" -[dF] ", line) or (path.endswith("/articles") and "Prefer" in line)
+            yield (method[1] if method else "POST" if sends else "GET"), with_a_hole(path)
+
+
+def with_a_hole(path: str) -> str:
+    return re.sub(r"/(articles|answers|jobs|streams)/.+", r"/\1/{}", path)
+
+
+def test_every_call_of_the_api_is_shown_with_curl_and_in_javascript() -> None:
+    assert len(CALLS) > 15
+    assert CALLS - set(in_shell(examples("sh", LOCAL))) == set()
+    assert CALLS - set(in_javascript(examples("js", LOCAL))) == set()
+
+
+def test_every_call_of_the_api_is_a_method_of_the_client() -> None:
+    needed = {"question": "q", "query": "q", "article_id": "a", "answer_id": "a", "job_id": "a",
+              "articles": []}  # fmt: skip
+    made = set()
+    for name, call in vars(calls).items():
+        if inspect.isfunction(call) and call.__module__ == calls.__name__:
+            wanted = inspect.signature(call).parameters
+            one = call(**{key: needed[key] for key in wanted if key in needed})
+            path = re.sub(r"/a$", "/{}", one.path)
+            made.add((one.method, path))
+            assert f"client.{name}(" in CLIENT
+    # A stream is read on by the call that began it.
+    assert CALLS - made == {("GET", "/api/v1/streams/{}")}
 
 
 def test_every_method_of_the_client_is_shown() -> None:
@@ -105,6 +149,6 @@ def test_the_configurations_of_assistants_are_calls_of_ours() -> None:
 
 
 def test_every_tool_and_option_is_described() -> None:
-    options = {"--url", "--http", "--host", "--port", "--allow-host"}
+    options = {"--url", "--http", "--host", "--port", "--allow-host", "--allow-anyone"}
     tools = {"ask", "search", "summarise", "read_article"}
     assert {one for one in options | tools if one not in MCP} == set()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +11,18 @@ import anyio
 import pytest
 import requests
 from fakes import commands
+from fakes.assistants import over_http, stdio
 from mcp import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, TextContent
 
 from qa.cli import main
 from qa.client import Article
-from qa.client import Client as Remote
+from qa.mcp.archives import Remote
 from qa.mcp.server import make_server
 
 QUESTION = "Did Iran know of the Oct 7 attack in advance?"
 TOOLS = {"ask", "search", "summarise", "read_article"}
-
-
-def stdio(*arguments: str | Path) -> Any:
-    """A transport to a `dateline mcp` that the client starts itself."""
-    command, *rest = commands.COMMAND
-    return stdio_client(
-        StdioServerParameters(
-            command=command,
-            args=[*rest, "mcp", *map(str, arguments)],
-            env=commands.environment(),
-        )
-    )
 
 
 def text_of(result: CallToolResult) -> str:
@@ -121,21 +106,6 @@ def test_an_assistant_opens_the_archive_itself(sample: Path) -> None:
     anyio.run(use)
 
 
-@contextmanager
-def over_http(*arguments: str | Path) -> Iterator[str]:
-    with commands.start("mcp", "--http", "--port", "0", *arguments) as server:
-        assert server.stderr
-        try:
-            line = server.stderr.readline().decode()
-            assert line.startswith("Dateline: http://127.0.0.1:"), line
-            yield line.removeprefix("Dateline: ").strip()
-            server.send_signal(signal.SIGTERM)
-            out, _ = server.communicate(timeout=60)
-            assert (server.returncode, out) == (0, b"")
-        finally:
-            server.kill()
-
-
 def test_over_http_it_asks_a_running_server_and_keeps_other_sites_out(address: str) -> None:
     async def use(url: str) -> None:
         async with Client(url) as client:
@@ -192,11 +162,6 @@ def test_stdout_holds_the_protocol_and_nothing_else(address: str) -> None:
     assert (server.returncode, out, err) == (0, b"", b"")
 
 
-def test_other_addresses_are_refused(capsys) -> None:
-    assert main(["mcp", "--http", "--url", "http://127.0.0.1:8000", "--host", "192.0.2.1"]) == 2
-    assert "--allow-host" in capsys.readouterr().err
-
-
 def test_without_the_sdk_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     for name in ("mcp_types", "mcp"):
         monkeypatch.setitem(sys.modules, name, None)
@@ -207,28 +172,28 @@ def test_without_the_sdk_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, cap
 
 
 def test_a_server_that_is_not_there(unused_port: int) -> None:
-    async def use(archive: Remote) -> None:
-        async with Client(make_server(archive)) as client:
+    archive = Remote(f"http://127.0.0.1:{unused_port}", None)
+
+    async def use() -> None:
+        async with Client(make_server(lambda _: archive)) as client:
             result = await client.call_tool("search", {"query": "aid"})
             assert result.is_error
             assert "No server answers" in text_of(result)
 
-    with Remote(f"http://127.0.0.1:{unused_port}", retries=0) as archive:
-        anyio.run(use, archive)
+    anyio.run(use)
 
 
 class Broken(Remote):
-    def article(self, article_id: str) -> Article:
+    async def article(self, article_id: str) -> Article:
         raise RuntimeError("secret")
 
 
 def test_what_breaks_here_is_not_shown_to_an_assistant(caplog) -> None:
-    async def use(archive: Remote) -> None:
-        async with Client(make_server(archive)) as client:
+    async def use() -> None:
+        async with Client(make_server(lambda _: Broken("http://127.0.0.1", None))) as client:
             result = await client.call_tool("read_article", {"article_id": "a"})
             assert result.is_error
             assert "secret" not in text_of(result)
 
-    with Broken() as archive:
-        anyio.run(use, archive)
+    anyio.run(use)
     assert "secret" in caplog.text

@@ -51,7 +51,7 @@ def test_who_is_kept_out_by_a_server_hears_of_it(
 ) -> None:
     monkeypatch.setenv("DATELINE_LOCK_WAIT_S", "0")
     assert main(["search", "aid", "--data-dir", str(served_folder)]) == 1
-    assert "Or ask that server: --url http://127.0.0.1:" in capsys.readouterr().err
+    assert "Or go through that server: --url http://127.0.0.1:" in capsys.readouterr().err
 
 
 def test_an_address_that_is_none_is_wrong_usage(capsys) -> None:

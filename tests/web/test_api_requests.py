@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from qa.config import Config
 from qa.web import create_app, idempotency, limits
-from qa.web.failures import Overloaded, TookTooLong, TooManyQuestions
+from qa.web.failures import Overloaded, TookTooLong
 from qa.web.limits import Slots
 from qa.web.replies import ArticleJSON, HitJSON
 
@@ -244,56 +243,15 @@ def test_too_many_articles_in_one_request(client):
     assert (response.status_code, response.json["field"]) == (422, "articles")
 
 
-def test_only_so_many_questions_are_with_the_model_and_others_are_answered(tmp_path):
-    slots = Slots(Config(data_dir=tmp_path, llm_model="m", max_model_questions=2))
-    first, _ = slots.take("llm"), slots.take(None)
-    with pytest.raises(TooManyQuestions):
-        slots.take("auto")
-    slots.take("extractive")
-    first.free()
-    slots.take("llm")
-    with pytest.raises(TooManyQuestions):
-        slots.take("llm")
-
-
-def test_only_so_many_questions_run_at_all(tmp_path, monkeypatch):
+def test_only_so_many_questions_run_at_all(monkeypatch):
     monkeypatch.setattr(limits, "MOST_QUESTIONS", 2)
-    slots = Slots(Config(data_dir=tmp_path))
-    slots.take("llm")
-    slots.take(None)
+    slots = Slots()
+    first = slots.take()
+    slots.take()
     with pytest.raises(Overloaded):
-        slots.take(None)
-
-
-def test_without_a_model_few_work_at_a_time_and_the_rest_wait(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_AT_WORK", 1)
-    slots = Slots(Config(data_dir=tmp_path, llm_model="m"))
-    at_work = threading.Event()
-
-    def second() -> None:
-        with slots.take("extractive").turn():
-            at_work.set()
-
-    waiting = threading.Thread(target=second)
-    with slots.take("extractive").turn():
-        waiting.start()
-        with slots.take("llm").turn():
-            assert not at_work.wait(0.1)
-    assert at_work.wait(20)
-    waiting.join()
-
-
-def test_a_turn_that_does_not_come_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_AT_WORK", 1)
-    slots = Slots(Config(data_dir=tmp_path))
-    with slots.take(None).turn():
-        late = slots.take(None)
-        monkeypatch.setattr(limits, "MOST_SECONDS", 0.01)
-        with pytest.raises(TookTooLong), late.turn():
-            pass
-    monkeypatch.setattr(limits, "MOST_SECONDS", 300)
-    with slots.take(None).turn():
-        pass
+        slots.take()
+    first.free()
+    slots.take()
 
 
 def test_a_refusal_says_when_to_come_again_and_frees_what_it_took(service, monkeypatch):
@@ -318,7 +276,7 @@ def test_an_answer_that_takes_too_long_is_ended(service, monkeypatch):
         "/api/v1/ask", json={"question": "Who?"}, headers={"Accept": "text/event-stream"}
     )
     assert b"event: error" in events.data
-    slot = Slots(service.config).take(None)
+    slot = Slots().take()
     with pytest.raises(TookTooLong):
         slot.check_time()
 

@@ -102,7 +102,27 @@ def test_a_job_that_fails_says_why(client):
 def test_a_rebuild_is_a_job(client):
     job = over(client, client.post("/api/v1/rebuild"))
     assert (job["state"], job["result"]["ready"]) == ("done", True)
+    assert job["progress"]["done"] == job["progress"]["total"] == job["result"]["passages"]
     assert client.get("/api/v1/search?q=Tehran").json["hits"]
+
+
+def test_a_rebuild_is_cancelled_at_its_next_step(client, service, monkeypatch):
+    half, go_on = threading.Event(), threading.Event()
+
+    def waits() -> None:
+        half.set()
+        assert go_on.wait(30)
+
+    monkeypatch.setattr(service.store.nearest, "read_anew", waits)
+    begun = client.post("/api/v1/rebuild")
+    assert half.wait(30)
+    job = client.get(begun.headers["Location"]).json
+    assert 0 < job["progress"]["done"] < job["progress"]["total"]
+    assert client.delete(begun.headers["Location"]).json["cancelling"]
+    go_on.set()
+    assert over(client, begun)["state"] == "cancelled"
+    hits = client.get("/api/v1/search?q=Tehran").json["hits"]
+    assert "lexical" in hits[0]["ranks"]
 
 
 def test_jobs_are_listed_in_pages_without_their_results(client):

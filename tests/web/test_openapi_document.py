@@ -57,3 +57,18 @@ def test_the_document_is_true(document: Any, mode: GenerationMode) -> None:
         # An operation that takes nothing cannot be given anything wrong.
         with suppress(Unsatisfiable):
             holds()
+
+
+def test_the_forms_of_a_body_are_objects_with_names(document: Any) -> None:
+    """Generators of clients make classes of them, and fail at a list among several forms."""
+    schemas = document.raw_schema["components"]["schemas"]
+    bodies = [
+        media["schema"]
+        for path in document.raw_schema["paths"].values()
+        for operation in path.values()
+        for media in operation.get("requestBody", {}).get("content", {}).values()
+    ]
+    forms = [form for body in bodies for form in body.get("anyOf", [])]
+    assert len(forms) == 2
+    for form in forms:
+        assert schemas[form["$ref"].rpartition("/")[2]]["type"] == "object"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from qa.binding import bind
 from qa.config import Config
 from qa.errors import ConfigError
 from qa.keys import Keys
-from qa.web.binding import bind
 
 EVERYWHERE = ["0.0.0.0", "::"]
 
