@@ -206,10 +206,7 @@ class Assembly:
 
 
 def _last_that_tells(text: str, cited: Citation) -> tuple[str, str]:
-    """The last sentence of a quote, and what stands before it; the quote if nobody speaks there.
-
-    What stands before a sentence is shown with it where it leans on that: "He added that ...".
-    """
+    """The last sentence of a quote in which somebody speaks, and what stands before it."""
     for start, end in sentence_spans(cited.quote)[:0:-1]:
         at = cited.start + start
         last = cited.quote[start:end], text[:at][-_READ_BEFORE:]
