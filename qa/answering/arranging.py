@@ -9,6 +9,7 @@ from qa.answering.candidates import Candidate
 from qa.answering.completing import MOST_SENTENCES, Cast, Part, Shown
 from qa.answering.contest import Opposed, is_denial, opposing
 from qa.answering.newest_count import counts_alike, counts_in_time
+from qa.answering.pertaining import Point
 from qa.answering.questions import Question
 from qa.answering.ranking import relevance
 from qa.answering.repeating import repeats, telling
@@ -33,8 +34,9 @@ class Arrangement:
     """
 
     def __init__(self, asked: Question, ranked: Sequence[Candidate], lexicon: Lexicon) -> None:
-        self._asked, self._ranked, self._lexicon = asked, ranked, lexicon
-        self._named = Named(asked, ranked[0], lexicon)
+        self._asked, self._lexicon = asked, lexicon
+        self._ranked = Point(asked, ranked, lexicon).first(ranked)
+        self._named = Named(asked, self._ranked[0], lexicon)
 
     def parts(self) -> list[Part]:
         """The direct answer, other claims, what speaks against them, background.
@@ -47,11 +49,13 @@ class Arrangement:
         opposed = self._opposed([direct, *(item for item in others if not is_denial(item.text))])
         others = self._besides(others, opposed)
         most = min(_MOST_CLAIMS - 1, sum(map(self._named.about, others)))
-        claims: list[Cast] = [(item, "claim") for item in others[:most]]
+        claims = sorted(map(_by_itself, others[:most]), key=lambda cast: cast[1] == "denial")
+        said = [direct, *others[:most]]
+        opposed = [item for item in opposed if self._opposing(said, [item.candidate])]
         against: list[Cast] = [(item.candidate, _ROLES.get(item.kind, "claim")) for item in opposed]
         against.sort(key=lambda cast: cast[1] == "background")
         shown = Shown()
-        heads = shown.take([(direct, "denial" if is_denial(direct.text) else "claim")])
+        heads = shown.take([_by_itself(direct)])
         contrary = shown.take(against)
         background: list[Cast] = [(item, "background") for item in others[most:]]
         return [*heads, *shown.take(claims), *contrary, *shown.take(background)]
@@ -120,6 +124,11 @@ class Arrangement:
 
     def _opposing(self, of: Sequence[Candidate], among: Sequence[Candidate]) -> list[Opposed]:
         return opposing(of, among, self._asked, self._lexicon)
+
+
+def _by_itself(item: Candidate) -> Cast:
+    """With the role that its own words give it."""
+    return item, "denial" if is_denial(item.text) else "claim"
 
 
 def _newest_figure(item: Opposed) -> tuple[int, int]:

@@ -104,8 +104,7 @@ class Assembly:
         cited = self.cited_by(sentence)
         first = cited[0]
         text = self._archive.article(first.article_id).text
-        before = text[: first.start][-_READ_BEFORE:]
-        told = (first.quote, before, first.source)
+        told = (*_last_that_tells(text, first), first.source)
         quotes = [citation.quote for citation in cited]
         by = speakers(*told)
         sentence = _of_speakers(sentence, [by, _of_whole(text, first)], first.source)
@@ -204,6 +203,16 @@ class Assembly:
         return tuple(
             replace(item, origin=origin) for item, origin in zip(citations, found, strict=True)
         )
+
+
+def _last_that_tells(text: str, cited: Citation) -> tuple[str, str]:
+    """The last sentence of a quote in which somebody speaks, and what stands before it."""
+    for start, end in sentence_spans(cited.quote)[:0:-1]:
+        at = cited.start + start
+        last = cited.quote[start:end], text[:at][-_READ_BEFORE:]
+        if speakers(*last).chain:
+            return last
+    return cited.quote, text[: cited.start][-_READ_BEFORE:]
 
 
 def _of_whole(text: str, cited: Citation) -> Speakers:

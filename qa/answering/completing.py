@@ -1,7 +1,8 @@
 """Sentences as they are shown, at most five in all, each with the sentence that it leans on.
 
 Where the two stand side by side they are one stretch of the article, else the one that says who
-comes directly before. A denial and the claim that it leans on are never one: they are two sides.
+comes directly before, but for the direct answer, if its speaker is named beside it. A denial and
+the claim that it leans on are never one: they are two sides.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qa.answering.antecedents import antecedent
+from qa.answering.attribution import speakers
 from qa.answering.candidates import Candidate
 from qa.answering.contesting.denial_words import is_denial
-from qa.answering.leaning import antecedent, leans, said_by
+from qa.answering.leaning import leans, said_by
 from qa.answers import Role
 from vectorstore.models import Article, Span
 
@@ -71,8 +74,13 @@ class Shown:
         texts = (item.article.text[a:b] for a, b in self._spans.get(item.article.id, []))
         if not leans(item.text) or said_by(item.text, texts):
             return None
-        found = antecedent(item.article, item.start)
-        return None if found is None or self._has(item.article, found) else found
+        found = antecedent(item.article, (item.start, item.end))
+        if found is None or self._has(item.article, found):
+            return None
+        apart = bool(item.article.text[found[1] : item.start].strip())
+        if apart and not self._texts and speakers(item.text, item.before).chain:
+            return None  # the direct answer comes first, and whose word it is stands beside it
+        return found
 
     def _has(self, article: Article, span: Span) -> bool:
         """Whether the span is shown, or its very words are, from another place."""
@@ -88,9 +96,25 @@ def _parts(item: Candidate, role: Role, leant_on: Span | None) -> list[Part]:
     if not leant_on:
         return [alone]
     start, end = leant_on
-    denies = is_denial(article.text[start:end]), is_denial(item.text)
-    if any(denies) and not all(denies):  # one side of a dispute each
-        return [Part(article, start, end, start, "denial" if denies[0] else "claim"), alone]
+    if _two_sides(item, leant_on):
+        denies = is_denial(article.text[start:end])
+        return [Part(article, start, end, start, "denial" if denies else "claim"), alone]
     if not article.text[end : item.start].strip():
         return [Part(article, start, item.end, item.start, role)]
     return [Part(article, start, end, start, "background"), alone]
+
+
+def _two_sides(item: Candidate, leant_on: Span) -> bool:
+    """Whether one of the two is a denial, and not both are the same speaker's."""
+    text = item.article.text
+    other = text[slice(*leant_on)]
+    if is_denial(other) is is_denial(item.text):
+        return False
+    denier = speakers(item.text, item.before).chain[:1]
+    speaker = speakers(other, text[: leant_on[0]]).chain[:1]
+    return not denier or not speaker or _last_word(denier[0]) != _last_word(speaker[0])
+
+
+def _last_word(name: str) -> str:
+    """By which "the company" is the Port Company."""
+    return name.lower().rsplit(maxsplit=1)[-1]

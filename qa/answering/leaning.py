@@ -1,4 +1,4 @@
-"""Sentences that lean on another: "He added that ...", "The move ...", and the one they lean on."""
+"""Sentences that lean on another: "He added that ...", "The move ..."."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from qa.answering.remembering import resolved
-from vectorstore.models import Article, Span
-from vectorstore.splitting import sentence_spans
-
 _READ = 1_500  # characters of a sentence
-_BACK = 2_500  # characters before it
-_NEAR = 2  # sentences back, in which the word for it is looked for
-_DEEP = 8  # sentences back; who is named further off is not who is meant
 _TIME = (
     r"(?:\d{1,4}|the|that|this|late|early|same|last|next|first|second|previous|following|end|start"
     r"|middle|day|night|morning|evening|week|month|year|time|moment|jan\w*|feb\w*|mar(?:ch)?"
     r"|apr(?:il)?|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\w{3,6}day)"
 )
 # What may stand before the subject without naming anybody.
-_OPENING = (
+OPENING = (
     r"^[“\"'‘(\[—–\s-]{0,4}"
     r"(?:(?:and|but|so|yet|or|nor|then|also|later|earlier|meanwhile|however|still|instead|once|when"
     r"|while|as|if|after|before|because|since|although|though|until|where|now|today|again|besides"
@@ -33,7 +26,8 @@ _OPENING = (
 )
 _PRONOUN = r"(?:he|she|they|it|his|her|hers|their|theirs|its)\b"
 _POINTING = (
-    r"(?:this(?! (?:newspaper|paper|magazine|website|agency|reporter|article))|these|such"
+    r"(?:this(?! (?:newspaper|paper|magazine|website|agency|reporter|article|week|month"
+    r"|year|morning|afternoon|evening|season|summer|winter|spring|autumn))|these|such"
     r"|that (?:is|was|would|will|has|had|had|could|may|might|figure|number|day"
     r"|decision|move|claim|deal|plan|means?|makes?|made|left|came|followed|year|month|week)"
     r"|those(?! who| in| of| from| with)|neither (?:side|of them|man|woman)|both (?:sides|men|women"
@@ -62,8 +56,9 @@ _NOUNS = (
 )
 _DEFINITE = rf"the (?P<kind>(?:[a-z][\w-]{{2,14}} ){{0,2}}?)(?P<noun>{_NOUNS})(?:['’]s?)?(?![\w-])"
 _LEANS = re.compile(
-    rf"{_OPENING}(?:(?P<pronoun>{_PRONOUN})|(?P<pointing>{_POINTING})|{_DEFINITE})", re.IGNORECASE
+    rf"{OPENING}(?:(?P<pronoun>{_PRONOUN})|(?P<pointing>{_POINTING})|{_DEFINITE})", re.IGNORECASE
 )
+_COUNT = re.compile(r"the (?:number|total|amount|count|sum|rise|fall|increase)$")
 # "The mayor of Oslo", "the group Hamas", "the report that Reuters published" say who or what.
 _SAYS_WHICH = re.compile(
     r"(?:(?:,? [a-z][\w-]*){0,6},? [A-Z]| (?:that|which|who|whose|where) |,? (?:called|named) )"
@@ -88,36 +83,24 @@ _SPOKEN = (
     r"|writes|explained|noted|argued|warned|insisted|recalled|continued|went on|claimed|replied"
     r"|asked)\b"
 )
-_SPEAKS = re.compile(rf"[,”\"’?!] (?P<pronoun>he|she|they|it) {_SPOKEN}", re.IGNORECASE)
+_SPEAKS = re.compile(
+    rf"(?<!which)(?<!that)[,”\"’?!] (?P<pronoun>he|she|they|it) {_SPOKEN}", re.IGNORECASE
+)
 _DAYS = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
 )
 _NAME = re.compile(rf"(?<=[^\s.!?] )(?!{_DAYS})[A-Z][^\W\d_]{{2,}}|^(?:[A-Z][\w’'-]+ )[A-Z]")
-_PERSON = re.compile(
-    rf"\b(?:Mrs?|Ms|Dr|Sir|Lord|Pope|King|Queen|President|Minister|General)\.? [A-Z]\w"
-    rf"|\b(?!{_DAYS})[A-Z][a-z’'-]+ "
-    rf"(?:(?:[A-Z]\.|van|von|de|al|bin|el|da|di|del|la)[ -]){{0,2}}(?!{_DAYS})[A-Z][\w’'-]+"
-)
-_PERSONS = frozenset({"he", "she", "his", "her", "hers"})
-_SUBJECT = {
-    "his": "he",
-    "her": "she",
-    "hers": "she",
-    "their": "they",
-    "theirs": "they",
-    "its": "it",
-}
 
 
 def leans(sentence: str) -> bool:
     """Whether a sentence does not say whom or what it speaks of, but takes it from another."""
-    return _what(sentence) is not None
+    return taken_up(sentence) is not None
 
 
 def said_by(sentence: str, others: Iterable[str]) -> bool:
     """Whether another sentence says who "the mayor" of this one is: it has the word, and a name."""
-    what = _what(sentence) or ""
+    what = taken_up(sentence) or ""
     noun = what.removeprefix("the ") if what.startswith("the ") else ""
     return bool(noun) and any(
         re.search(rf"\b{re.escape(noun)}\b", other, re.IGNORECASE)
@@ -127,36 +110,8 @@ def said_by(sentence: str, others: Iterable[str]) -> bool:
     )
 
 
-def antecedent(article: Article, start: int) -> Span | None:
-    """The nearest sentence before the one at `start` that says who; None if none does.
-
-    Args:
-        start: offset of a sentence that leans.
-    """
-    before = _spans_before(article, start)
-    text = article.text
-    sentence = text[start : start + _READ]
-    what = _what(sentence.split("\n", 1)[0]) or ""
-    named = _resolved(what, text[max(0, start - _BACK) : start])
-    telling = [span for span in before if not leans(text[slice(*span)])]
-    if named:
-        holding = [span for span in telling if named in text[slice(*span)]]
-        if holding:
-            return holding[0]
-    if what.startswith("the "):
-        called = re.compile(rf"\b{re.escape(what[4:])}", re.IGNORECASE)
-        calling = [span for span in telling[:_NEAR] if called.search(text[slice(*span)])]
-        if calling:
-            return calling[0]
-    if what in _PERSONS:
-        people = [span for span in telling if _PERSON.search(text[slice(*span)])]
-        if people:
-            return people[0]
-    return next((span for span in telling if _NAME.search(text[slice(*span)])), None)
-
-
 @lru_cache(maxsize=4_000)
-def _what(sentence: str) -> str | None:
+def taken_up(sentence: str) -> str | None:
     """The pronoun or "the group" that it takes from another sentence; None if it stands alone."""
     sentence = sentence[:_READ]
     if speaks := _SPEAKS.search(sentence):
@@ -173,28 +128,6 @@ def _what(sentence: str) -> str | None:
     if _SOMEWHERE.match(sentence) or any(map(str.isupper, found["kind"] + found["noun"])):
         return None
     rest = _FINITE.split(sentence[found.end() :], maxsplit=1)[0]
-    return None if _SAYS_WHICH.match(rest) else f"the {found['noun'].lower()}"
-
-
-def _resolved(what: str, before: str) -> str | None:
-    """The last word of the name that a pronoun or "the group" stands for, where it is plain."""
-    subject = _SUBJECT.get(what, what)
-    name = resolved(subject, before) if subject else None
-    if not name or name.lower() == subject:
-        return None
-    capitals = [word for word in name.replace(",", " ").split() if word[0].isupper()]
-    return capitals[-1] if capitals else None
-
-
-def _spans_before(article: Article, start: int) -> list[Span]:
-    """The sentences before an offset, nearest first, none of them boilerplate."""
-    found: list[Span] = []
-    position = max(0, start - _BACK)
-    if position:  # not from the middle of a word
-        position = article.text.find(" ", position, start) + 1 or start
-    cut = position > 0
-    for a, b in (*article.boilerplate, (start, start)):
-        if position < min(a, start):
-            found.extend(sentence_spans(article.text, position, min(a, start)))
-        position = max(position, b)
-    return found[cut:][::-1][:_DEEP]
+    what = f"the {found['noun'].lower()}"
+    counts = _COUNT.match(what) and rest.startswith(" of ")  # "the number of dead"
+    return None if counts or _SAYS_WHICH.match(rest) else what

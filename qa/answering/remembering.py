@@ -21,11 +21,11 @@ from vectorstore.splitting import sentence_spans
 
 _DEPTH = 3  # sentences back, each with a pronoun of its own
 _PRONOUNS = frozenset("he she it they".split())
-_MEN = frozenset(
+MEN = frozenset(
     "spokesman chairman king prince mr sir lord pope father son brother husband uncle monk imam"
     " actor emperor man boy".split()
 )
-_WOMEN = frozenset(
+WOMEN = frozenset(
     "spokeswoman chairwoman queen princess mrs ms lady baroness mother daughter sister wife aunt"
     " actress woman girl widow dame".split()
 )
@@ -148,9 +148,9 @@ def _single(name: str, before: str) -> frozenset[str]:
 
 def _by_sex(words: Wording) -> frozenset[str]:
     told = {word.removesuffix(".") for word in words.low}
-    if told & _MEN:
+    if told & MEN:
         return frozenset({"he"})
-    return frozenset({"she"}) if told & _WOMEN else frozenset({"he", "she"})
+    return frozenset({"she"}) if told & WOMEN else frozenset({"he", "she"})
 
 
 def _is_called(name: str, noun: str) -> bool:

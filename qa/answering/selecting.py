@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
 from qa.answering.candidates import Candidate
 from qa.answering.leaning import leans
+from qa.answering.pertaining import Point
 from qa.answering.questions import Kind, Question
 from qa.answering.ranking import relevance
 from qa.answering.repeating import earlier, repeats, telling
@@ -32,8 +33,10 @@ def selected(
 
     Of two that say the same, the one of the earlier article is taken.
     """
-    best = ranked[0]
-    close = [item for item in ranked[1:] if worth_adding(item, best, asked)]
+    best, point = ranked[0], Point(asked, ranked, lexicon)
+    close = [
+        item for item in ranked[1:] if worth_adding(item, best, asked) and point.met_by(item, best)
+    ]
     chosen, told = [best], [telling(best, lexicon)]
     used = Counter([best.article.id])
     while close and len(chosen) < most:

@@ -17,16 +17,23 @@ from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
 from qa.answering.verifying.bound import misbound
 from qa.answering.verifying.counted import unborne_number
+from qa.answering.verifying.crossed import crossed
 from qa.answering.verifying.days import known_days, unborne_day, without_days
 from qa.answering.verifying.evidence import Evidence
+from qa.answering.verifying.exclusive import shut_out
+from qa.answering.verifying.filled import filled_in
 from qa.answering.verifying.names import Surroundings, levelled, names, unborne_names
 from qa.answering.verifying.negation import read
 from qa.answering.verifying.ordinary import ordinary
 from qa.answering.verifying.polarity import polarity_fault
 from qa.answering.verifying.quotes import OUTER
 from qa.answering.verifying.said import Said
+from qa.answering.verifying.sequence import reversed_order
 from qa.answering.verifying.slots import replaced
+from qa.answering.verifying.unreal import not_done
+from qa.answering.verifying.voices import other_voice
 from vectorstore.models import Article
+from vectorstore.splitting import sentence_spans
 
 _LONGEST_SENTENCE = 5_000  # characters; what is longer is no sentence of anybody's
 _LONGEST_QUOTES = 20_000  # characters that are read against one sentence
@@ -101,6 +108,12 @@ class _Check:
             or self._name()
             or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
             or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)
+            or crossed(self.sentence, self.quotes)
+            or reversed_order(self.sentence, self.quotes)
+            or not_done(self.sentence, self.quotes)
+            or shut_out(self.sentence, " . ".join(self.quotes), self.around)
+            or filled_in(self.sentence, self.quotes)
+            or other_voice(self.sentence, self.quotes)
             or self._unrelated()
         )
 
@@ -144,7 +157,12 @@ class _Check:
     def verbatim(self) -> bool:
         said = _bare(self.sentence)
         single = said in {_bare(text) for text in self.quotes}
-        return single or said == _bare(" ".join(self.quotes))
+        return single or said == _bare(" ".join(self.quotes)) or said in self._whole_sentences()
+
+    def _whole_sentences(self) -> set[str]:
+        """The sentences of a quote of several; "torn" ones stand in one only in part."""
+        texts = (text for text in self.quotes if len(text) <= _LONGEST_SENTENCE)
+        return {_bare(text[slice(*span)]) for text in texts for span in sentence_spans(text)}
 
     def _asked(self) -> str | None:
         asks = [item.asks for item in self.evidence]

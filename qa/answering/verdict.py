@@ -36,7 +36,11 @@ from qa.answering.contesting.asserting import (
     owns_up,
     said_so,
 )
-from qa.answering.contesting.denial_words import is_denial, is_retraction
+from qa.answering.contesting.denial_words import (
+    is_denial,
+    is_retraction,
+    says_the_opposite,
+)
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
 from qa.answering.contesting.statements import Statement, of_sentence
 from qa.answering.questions import Kind, Question
@@ -119,7 +123,9 @@ def _contested(
             continue
         if dispute.kind == "denial":
             withdrawn = all(is_retraction(told[place].text) for place in dispute.against)
-            found.add("disputed" if "so" in sides and not withdrawn else "not_established")
+            opposite = any(says_the_opposite(told[place].text) for place in dispute.against)
+            claimed = "so" in sides or (opposite and "not_so" in sides)
+            found.add("disputed" if claimed and not withdrawn else "not_established")
         elif sides - {None} and (
             dispute.kind == "contradiction" or any(map(str.isdigit, question.text))
         ):

@@ -65,7 +65,7 @@ def test_the_opposition_comes_before_claims_that_nobody_opposes_where_room_is_sh
     start = text.index("She")
     direct = Candidate(whole, start, len(text), text[:start], 1, 1, 0.9, True, 0, 0.9, 0.9)
     denial = said("Anna Berg denied that she knew of the harbour fire.", "art-2", rank=5)
-    told = ("Rain fell on Oslo.", "Firemen came by boat.", "Gas pipes were rusty.")
+    told = ("Firemen knew of it in advance.", "Bakers knew of a fire.", "A harbour burnt in fire.")
     others = [said(text, f"art-{text[:3]}") for text in told]
     shown = arranged(direct, denial, *others, question="Did Anna Berg know of the harbour fire?")
     assert shown[0] == (text, "claim")
@@ -75,8 +75,43 @@ def test_the_opposition_comes_before_claims_that_nobody_opposes_where_room_is_sh
 
 def test_what_names_nobody_of_the_question_is_no_claim() -> None:
     far = {"cover": 0.3, "nearness": 0.5, "around": 0.5, "rank": 1}
-    aside = said("Bread grew dearer there, traders said.", "art-2", **far)
+    aside = said("Traders knew of a harbour fire, some said.", "art-2", **far)
     assert arranged(said(CLAIM, "art-1"), aside) == [(CLAIM, "claim"), (aside.text, "background")]
+
+
+def test_what_shares_only_a_name_with_a_yes_no_question_is_left_out() -> None:
+    far = {"nearness": 0.5, "around": 0.5, "rank": 1}
+    aside = said("The mayor of Oslo bought a boat.", "art-2", **far)
+    asked = "Did the mayor of Oslo resign?"
+    resigned = "The mayor of Oslo resigned on Monday."
+    shown = arranged(said(resigned, "art-1"), aside, question=asked)
+    assert shown == [(resigned, "claim")]
+    # It is not the direct answer either, however relevant.
+    first = said("The mayor of Oslo bought a boat.", "art-2", cover=1.0, rank=0, around=0.75)
+    late = said(resigned, "art-1", cover=0.4, nearness=0.75, rank=4)
+    assert arranged(first, late, question=asked)[0] == (resigned, "claim")
+
+
+def test_beside_the_direct_answer_stands_from_whom_it_is_known() -> None:
+    text = "The mayor of Oslo knew of the fire, it wrote. Fars cited three officials as saying so."
+    whole = article(text, id="art-1", title="Oslo")
+    end = text.index(" Fars")
+    measured = (0.8, 0.8, 0.7, True, 0, 0.7, 0.6)
+    direct = Candidate(whole, 0, end, "", *measured)
+    source = Candidate(whole, end + 1, len(text), text[:end], 0.5, 0.8, 0.5, True, 0, 0.5, 0.6)
+    asked = "Did the mayor know of the fire?"
+    assert [told for told, _ in arranged(direct, source, question=asked)] == [
+        text[:end],
+        text[end + 1 :],
+    ]
+
+
+def test_that_report_is_one_of_the_same_article() -> None:
+    claim = said("Anna Berg paid the mayor of Oslo, Fars reported.", "art-1")
+    denial = said("But the mayor of Oslo has called that report “baseless”.", "art-2", rank=1)
+    assert arranged(claim, denial, question="Did Anna Berg pay the mayor of Oslo?") == [
+        (claim.text, "claim")
+    ]
 
 
 texts = st.sampled_from(

@@ -160,3 +160,17 @@ def test_what_denies_nothing_is_no_denial() -> None:
     assert judged(plain, plain, role="denial").role == "claim"
     denial = "The company denied that its lines started the fire."
     assert judged(denial, denial, role="denial").role == "denial"
+
+
+def test_of_a_quote_of_two_sentences_the_last_tells_who_speaks() -> None:
+    text = (
+        "The agent, Luca Ferri, denied it.\n\n"
+        "The manager, Sean Doyle, would not discuss it. He said that the club was looking."
+    )
+    two = article(text, id="two")
+    quote = text[text.index("The manager") :]
+    assembly = Assembly("What did Doyle say?", Archive(lambda _: two))
+    taken = assembly.take(ProposedSentence(quote, (Quote("two", quote),)))
+    assert isinstance(taken, Sentence)
+    assert taken.attribution == "The manager, Sean Doyle"
+    assert taken.speakers.chain == ("The manager, Sean Doyle",)

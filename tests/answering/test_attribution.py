@@ -25,6 +25,14 @@ SAID_AFTER = {
     "Residents fled, the mayor, Li Wei, said.": "the mayor, Li Wei",
     "Ruto told Museveni that Kenya would stay out of it, Reuters reported.": "Reuters",
     "It is not known who ordered it, the report says.": "the report",
+    "Staff wrote to the board to warn it, Reuters reported, citing two senior officials.": (
+        "Reuters, citing two senior officials"
+    ),
+    "They have a deal, the newspaper A Bola reported.": "the newspaper A Bola",
+    "Its former head, Bo Aas, has pleaded guilty to it, the prosecutor, Siv Dahl, said.": (
+        "the prosecutor, Siv Dahl"
+    ),
+    "The minister, Ana Prado, said the opposite: it was full.": "The minister, Ana Prado",
     "They were well, doctors at the hospital in Lyon said.": "doctors at the hospital in Lyon",
 }
 SAID_BEFORE = {

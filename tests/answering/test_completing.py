@@ -38,6 +38,12 @@ def test_who_says_it_comes_directly_before_where_something_stands_between() -> N
     assert shown(ANNA, ASIDE, SHE, which=[2]) == [(ANNA, "background"), (SHE, "claim")]
 
 
+def test_the_direct_answer_comes_first_where_its_speaker_is_named_beside_it() -> None:
+    told = ["Anna Berg said that the bridge was safe.", "She said it twice.", SHE]
+    assert shown(*told, which=[2]) == [(SHE, "claim")]
+    assert shown(ASIDE, *told, which=[0, 3])[1] == (told[0], "background")
+
+
 def test_what_is_shown_already_is_not_shown_again() -> None:
     assert shown(ANNA, SHE, which=[0, 1]) == [(ANNA, "claim"), (SHE, "claim")]
     assert shown(ANNA, SHE, which=[1, 0]) == [(f"{ANNA} {SHE}", "claim")]
@@ -59,6 +65,12 @@ def test_a_claim_and_the_denial_that_leans_on_it_are_two_sides() -> None:
     again = "She has led Oslo since May."
     denied = "Anna Berg denied that she had taken money from the builder."
     assert shown(denied, again, which=[1]) == [(denied, "denial"), (again, "claim")]
+
+
+def test_what_the_deniers_say_themselves_is_no_other_side() -> None:
+    own = "The Port Company said that it had made an offer."
+    denied = "The company denied that it had refused to talk."
+    assert shown(own, denied, which=[1]) == [(f"{own} {denied}", "claim")]
 
 
 def test_where_the_sentence_itself_begins() -> None:

@@ -280,3 +280,12 @@ def test_a_day_with_its_month_is_that_day(day: date) -> None:
 def test_hostile_texts_are_read_in_the_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     dates_in(article(text), 0, len(text))
+
+
+def test_what_is_called_for_on_a_day_is_past_and_what_for_a_day_is_to_come() -> None:
+    text = "The Assembly on Friday (Oct 27) called for a truce."
+    (mention,) = dates_in(article(text, published="2023-10-28"), 0, len(text))
+    assert mention.first == "2023-10-27"
+    text = "An election was called for May 3."
+    (mention,) = dates_in(article(text, published="2023-04-28"), 0, len(text))
+    assert mention.first == "2023-05-03"

@@ -102,6 +102,33 @@ def test_what_is_nearly_the_thing_asked_establishes_nothing(question: str, text:
     assert verdict(question, text) == "not_established"
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Was Erik Lund acquitted?", "A court acquitted the former transport minister Erik Lund."),
+        ("Did Minister Varda concede defeat?", "Minister Oleg Varda conceded defeat on air."),
+    ],
+)
+def test_what_only_says_who_somebody_is_stands_not_in_between(question: str, text: str) -> None:
+    assert verdict(question, text) == "yes"
+
+
+def test_who_says_the_opposite_disputes_that_it_is_not_so() -> None:
+    text = "The owner said that the ferry was not overloaded. Ana Prado said the opposite."
+    ends = [text.index(".") + 1, len(text)]
+    parts = [(0, ends[0]), (ends[0] + 1, ends[1])]
+    cited = [
+        Citation(n, "a", "", "Post", "2024-05-01", None, text[a:b], a, b)
+        for n, (a, b) in enumerate(parts, 1)
+    ]
+    who = ["The owner", "Ana Prado"]
+    told = [Sentence(c.quote, (c.number,), who[c.number - 1]) for c in cited]
+    asked = parsed("Was the ferry overloaded?")
+    disputes = disputes_of(asked, told, cited)
+    assert [dispute.kind for dispute in disputes] == ["denial"]
+    assert verdict_of(asked, told, cited, disputes) == "disputed"
+
+
 @pytest.mark.parametrize("line", LOOKALIKES)
 def test_the_words_of_the_question_are_not_enough(line: str) -> None:
     question, text, expected = line.split(" | ")

@@ -41,6 +41,7 @@ from qa.answering.attributing.wording import Wording
 _MOST = 40  # words by which a sentence may tell; a list of verbs is no sentence
 _TELLING = VERBS | HANDED_ON | {"according", "per", "citing", "quoting", "cites", "quotes"}
 _NOBODY = frozenset("no neither nobody none nothing".split())
+_NOT_WHO = frozenset("opposite same contrary otherwise so nothing much".split())  # "said the same"
 _UNTOLD = frozenset("one another others".split())
 _RESOLVABLE = frozenset("he she it they".split())
 _CLOSING = frozenset(', . ; ” " » ) — –'.split())
@@ -162,7 +163,9 @@ def _place(words: Wording, start: int, tail: int, found: Sequence[Telling]) -> P
     if not (behind and closes):
         return "main"
     # "She said the plan, critics believe, to ..." is a part of what she said.
-    ends = tail >= len(words) - 1 or not any(telling.place == "main" for telling in found)
+    cites = words.low[tail + 1 : tail + 2] in (["citing"], ["quoting"])
+    ends = cites or tail >= len(words) - 1
+    ends = ends or not any(telling.place == "main" for telling in found)
     return "whole" if ends or words.quoted[start - 1] else "within"
 
 
@@ -178,8 +181,10 @@ def _behind(words: Wording, at: int, place: int) -> Telling | None:
     first = at + 1
     opens = place and (words.low[place - 1] in _QUOTE_ENDS or words.quoted[place - 1])
     after = phrase_after(words, first) if opens else first
-    if after == first or not (
-        head_speaks(words, first, after) or words.low[at] in {"said", "says", "recalled"}
+    if (
+        after == first
+        or words.low[after - 1] in _NOT_WHO
+        or not (head_speaks(words, first, after) or words.low[at] in {"said", "says", "recalled"})
     ):
         return None
     if not _ends_behind(words, after):

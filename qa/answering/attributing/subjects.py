@@ -14,6 +14,7 @@ from qa.answering.attributing.naming import (
 )
 from qa.answering.attributing.reporting_words import (
     ADVERBS,
+    AUXILIARIES,
     DETERMINERS,
     NEGATIONS,
     NUMBERS,
@@ -225,7 +226,7 @@ def _chunks(words: Wording, comma: int) -> list[Span]:
 
 
 def _modifies(words: Wording, first: int, after: int) -> bool:
-    if first >= after:
+    if first >= after or words.low[first] in AUXILIARIES:  # "has pleaded guilty" is told of him
         return False
     low = words.low[first]
     small = words.word[first][0].islower() or low[0].isdigit()

@@ -68,11 +68,20 @@ def wording(text: str, *, inside: bool = False) -> Wording:
     return Wording(
         text=text,
         word=written,
-        low=[word if word in _INITIALS else word.lower().replace("’", "'") for word in written],
+        low=[_low(written, at) for at in range(len(written))],
         start=[start for start, _ in spans],
         end=[end for _, end in spans],
         quoted=_quoted(text, spans, inside=inside or _begins_inside(text)),
     )
+
+
+def _low(written: list[str], at: int) -> str:
+    """A word in lower case, but initials, and the "A" of a name: "the newspaper A Bola"."""
+    word = written[at]
+    named = word == "A" and at and written[at - 1].islower() and written[at + 1 : at + 2]
+    if word in _INITIALS or (named and written[at + 1][0].isupper()):
+        return word
+    return word.lower().replace("’", "'")
 
 
 def _quoted(text: str, spans: list[tuple[int, int]], *, inside: bool) -> list[bool]:

@@ -79,8 +79,8 @@ _OWNED = re.compile(
 # What somebody does by speaking; that they did is no claim of theirs.
 _SPEECH = content_stems(
     "say tell deny reject dismiss accuse blame claim announce warn confirm admit acknowledge"
-    " condemn denounce criticise criticize promise pledge threaten demand apologise apologize"
-    " report mention describe insist argue allege suggest urge vow praise predict"
+    " concede condemn denounce criticise criticize promise pledge threaten demand apologise"
+    " apologize report mention describe insist argue allege suggest urge vow praise predict"
 )
 _ABOUT = 0.5  # of the question's words
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -50,6 +50,8 @@ _DENIAL = re.compile(
     r"|(?P<such>(?:never|not|n[’']t) (?:[\w’'-]+ ){1,3}?(?:any )?such (?:an? )?[a-z]+"
     r"|there (?:was|is|were|had been) no such"
     r"|no such [a-z]+ (?:was|were|had|has|have|took|exist\w*|happened|occurred))"
+    r"|(?P<opposite>(?:said|says|say|claim(?:s|ed)?|maintain(?:s|ed)?)"
+    r" (?:just |quite )?(?:the opposite|the contrary|otherwise))"
     r"|(?P<untrue>(?:is|was|are|were|be|there (?:is|was)|as|claims?|reports?)"
     rf" {_WHOLLY}[“\"‘']?(?:baseless|unfounded|groundless|fabricated|untrue|not true|no truth"
     r"|without foundation|fake news|(?:pure |mere )?invention|a lie|a hoax)))\b",
@@ -81,7 +83,7 @@ POINTING = content_stems(
     " baseless unfounded false fabricated fabrication entirely publication published issued"
     " according version matter simply take place taken took happen happened occur occurred exist"
     " existed completely totally nonsense lies fiction foundation absurd letter monday tuesday"
-    " wednesday thursday friday saturday sunday"
+    " wednesday thursday friday saturday sunday opposite contrary otherwise maintain just quite"
 )
 _NAMES_ACCOUNT = re.compile(rf"\b{_ACCOUNTS}\b", re.IGNORECASE)
 _ROLE = re.compile(
@@ -113,13 +115,19 @@ def is_retraction(sentence: str) -> bool:
     return bool(found and found["retracts"])
 
 
+def says_the_opposite(sentence: str) -> bool:
+    """Whether somebody says the opposite of what was just said, whichever way that was."""
+    found = denial_in(sentence)
+    return bool(found and found["opposite"])
+
+
 @lru_cache(maxsize=4_000)
 def denied_part(sentence: str) -> tuple[int, int]:
     """Where the words stand for what is denied; (0, 0) if nothing is."""
     found = denial_in(sentence)
     if found is None:
         return 0, 0
-    if found["calls"]:
+    if found["calls"] or found["opposite"]:
         return found.start(), found.end()
     if found["untrue"]:
         said = list(_SAYS.finditer(sentence, 0, found.start()))

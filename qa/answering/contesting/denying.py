@@ -38,6 +38,12 @@ _MAKER = re.compile(
 _UNNAMED = re.compile(
     r"\b(?:the|this) (?:news agency|agency|report|newspaper|story)\b", re.IGNORECASE
 )
+# "That report" was spoken of before, in the same article.
+_THAT = re.compile(
+    r"\b(?:that|this|those|these) (?:[\w’'-]+ )?(?:report|story|account|article|allegation"
+    r"|accusation|claim|charge|figure|number|rumou?r|suggestion)s?\b",
+    re.IGNORECASE,
+)
 _PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statement people group")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _BESIDE = 250  # characters between a claim and "denied the report" in one article
@@ -122,6 +128,8 @@ def _points_to(denial: Statement, claim: Statement) -> bool:
         named = any(maker in of_whom for maker in makers)
         unnamed = claim.article_id == denial.article_id and bool(_UNNAMED.search(claim.text))
         return (named and _is_reported(claim)) or unnamed
+    if claim.article_id != denial.article_id and _THAT.search(denial.text):
+        return False
     if not _is_reported(claim):
         elsewhere = claim.article_id != denial.article_id and _spoken_of(denial, claim)
         return elsewhere or _stands_before(claim, denial)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Any, Literal, TypeVar
 
+from qa.answering.attribution import reported
 from qa.answering.contest import Relation, relation
 from qa.answering.contesting.denial_words import is_denial, only_points
 from qa.answering.contesting.denying import denies
@@ -102,7 +103,8 @@ def _pointing(sentences: Sequence[Sentence], told: _Told, matched: set[int]) -> 
     """Denials whose words do not say of what ("His office denied it."), against what is claimed.
 
     Only those that the answerer gave the role of a denial: it chose them for what they deny. They
-    stand against the claims of their own article, else against all claims.
+    stand against the nearest claim before them in their own article, else, where none of it is
+    shown, against the claims of others that are somebody's word and no later.
     """
     found = []
     for place, item in enumerate(told):
@@ -113,10 +115,28 @@ def _pointing(sentences: Sequence[Sentence], told: _Told, matched: set[int]) -> 
             for at, other in enumerate(told)
             if sentences[at].role == "claim" and not is_denial(other.text)
         ]
-        about = [at for at in claims if told[at].article_id == item.article_id] or claims
+        own = [at for at in claims if told[at].article_id == item.article_id]
+        about = _just_before(told, own, item) if own else _elsewhere(told, claims, item)
         if about:
             found.append(Dispute("denial", tuple(about), (place,)))
     return found
+
+
+def _just_before(told: _Told, claims: Sequence[int], denial: Statement) -> list[int]:
+    """The claim of one article that stands nearest before its denial; all where places are open."""
+    if denial.start is None or any(told[at].start is None for at in claims):
+        return list(claims)
+    before = [at for at in claims if (told[at].start or 0) < denial.start]
+    return sorted(before, key=lambda at: told[at].start or 0)[-1:]
+
+
+def _elsewhere(told: _Told, claims: Sequence[int], denial: Statement) -> list[int]:
+    return [
+        at
+        for at in claims
+        if (told[at].speaker or reported(told[at].text))
+        and not (denial.day and told[at].day and told[at].day > denial.day)
+    ]
 
 
 def _contradicted(told: _Told, pairs: Sequence[_Pair]) -> list[Dispute]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from qa.answering.attributing.reporting_words import PERSONS
 from qa.answering.contesting.circumstances import when
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.contesting.statements import Statement
@@ -43,6 +44,7 @@ _IN_PRESENT = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|had|until|formerly|once|used to)\b", re.IGNORECASE)
 _OLD_YEARS = 1
+_DESCRIBING = 5  # words from an article to what somebody is
 
 
 def misread(asked: str, core: frozenset[str], statement: Statement) -> bool:
@@ -139,7 +141,11 @@ def _is_apart(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
     "Raised doubts about rates" for "raise rates"; turned round they may be ("was closed by").
     """
     said = [stem(_bare(word)) for word in _WORD.findall(asked) if content_stems(word)]
-    held = [stem(_bare(word)) for word in words if content_stems(word) and not word.endswith("ly")]
+    held = [
+        stem(_bare(word))
+        for word in _undescribed(words)
+        if content_stems(word) and not word.endswith("ly")
+    ]
     held = [word for word in held if word not in _BETWEEN]
     for one, other in pairwise(said):
         if {one, other} <= wanted and one in held and other in held:
@@ -147,6 +153,24 @@ def _is_apart(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
             if not wanted.issuperset(held[first + 1 : last]):
                 return True
     return False
+
+
+def _undescribed(words: list[str]) -> list[str]:
+    """Without what only says who a named one is: of "the former minister Erik Lund" the last."""
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        run = [other for other in words[at : at + 2] if other[0].isupper()]
+        if kept and kept[-1].lower() in PERSONS and len(run) > 1:
+            continue  # a first name
+        kept.append(word)
+        follows = words[at + 1 : at + 2]
+        if word.lower() not in PERSONS or not (follows and follows[0][0].isupper()):
+            continue
+        for place in range(len(kept) - 1, max(len(kept) - _DESCRIBING, 0), -1):
+            if kept[place - 1].lower() in _ARTICLES:
+                del kept[place:]
+                break
+    return kept
 
 
 def _of_another_year(asked: str, statement: Statement) -> bool:

@@ -42,6 +42,12 @@ _DAY_OF_YEAR = re.compile(
 _POLL = re.compile(r"\b(?:polls?|polling|survey(?:ed)?|pollsters?|approval)\b", re.IGNORECASE)
 # States that last from day to day: another weekday is no other occasion.
 _GOES_ON = re.compile(r"\b(?:contained|counted|complete|completed|full|missing)\b", re.IGNORECASE)
+_GAP = 3  # characters between two sentences side by side
+_PUTS = re.compile(
+    r"\b(?:put|puts|gave|gives|set|sets)"
+    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total)) (?:at|as)\b",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"\W*how \w+ (?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
 
 
@@ -49,6 +55,14 @@ def same_count(
     one: Statement, left: Counted, other: Statement, right: Counted, question: Question
 ) -> bool:
     """Whether a figure of one statement and one of another count the same thing."""
+    if _puts_the_number(one, other) or _puts_the_number(other, one):
+        return (left.number.unit, left.mode, right.mode) == (right.number.unit, "stated", "stated")
+    return _by_what_they_say(one, left, other, right, question)
+
+
+def _by_what_they_say(
+    one: Statement, left: Counted, other: Statement, right: Counted, question: Question
+) -> bool:
     if (left.number.unit, left.fate, left.mode) != (right.number.unit, right.fate, right.mode):
         return False
     if asked := asked_count(question):
@@ -62,6 +76,14 @@ def same_count(
     if left.fate:
         return _one_event(one, other, question)
     return _one_quantity(left, right) or _measured(one, left, other, question)
+
+
+def _puts_the_number(one: Statement, other: Statement) -> bool:
+    """Whether one only says that the number just given is another: "police put it at 40"."""
+    if one.article_id != other.article_id or one.start is None or other.start is None:
+        return False
+    follows = 0 <= one.start - other.start - len(other.text) <= _GAP
+    return follows and bool(_PUTS.search(one.text))
 
 
 def _apart(one: Statement, left: Counted, other: Statement, right: Counted) -> bool:

@@ -27,6 +27,9 @@ _UNITS = tuple(
         ("km", 0.0003048, "feet|foot|ft"),
         ("kg", 1_000.0, "(?:metric )?tons|tonnes?"),
         ("kg", 1.0, "kilograms?|kilos?|kg"),
+        ("litre", 1.0, "lit(?:re|er)s?"),
+        ("litre", 3.785, "gallons?"),
+        ("barrel", 1.0, "barrels?"),
         ("°F", 1.0, "degrees? fahrenheit|° ?f"),
         ("°C", 1.0, "degrees?(?: celsius)?|° ?c"),
         ("USD", 1.0, "(?:us )?dollars?"),
@@ -42,7 +45,7 @@ _UNITS = tuple(
 )
 _ANY = re.compile(r"[ -]?[^\W\d_]|[ -]?[%°]")
 _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "yen", "₹": "rupee"}
-MEASURES = frozenset({"°C", "°F", "km/h", "km", "km2", "kg"})
+MEASURES = frozenset({"°C", "°F", "km/h", "km", "km2", "kg", "litre", "barrel"})
 
 
 def unit_behind(text: str, at: int) -> tuple[str, float, int]:

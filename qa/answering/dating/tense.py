@@ -68,7 +68,15 @@ _CUES = (
         ),
     ),
     ("future", r"\b(?:due|expected|scheduled|slated|planned) (?:for|on|in|at|by|from)\b"),
-    ("future", r"\b(?:set|fixed|called|timed|announced) for\b"),
+    ("future", r"\b(?:set|fixed|timed|announced) for\b"),
+    # An election is called for a day; a truce, on a day.
+    (
+        "future",
+        (
+            r"\bcalled for (?:the )?(?:\d|next|this|early|late|mid|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan"
+            r"|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+        ),
+    ),
     ("future", r"\b(?:planned|upcoming|coming|forthcoming|scheduled|expected)\b"),
     ("past", r"\b(?:would|could|should|may|might|must|to|having) (?:not )?have\b"),
     (

@@ -41,6 +41,7 @@ def swapped(
         sources: words of the outlets' and authors' names, who may always say something.
     """
     theirs = [deed for quote in quotes for deed in deeds(quote, is_ordinary)]
+    quoted = levelled(" . ".join(quotes)).lower()
     for mine in deeds(sentence, is_ordinary):
         if mine.verb in _MUTUAL:
             continue
@@ -48,7 +49,7 @@ def swapped(
         if mine.verb in TELLING:  # "announced" for "said"
             same = [deed for deed in theirs if deed.verb in TELLING]
         saying = mine.verb in SAYING and set(mine.by) & (sources | AGENCIES)
-        if mine.by and not saying and _other_doer(mine.by, same, around):
+        if mine.by and not saying and _other_doer(mine.by, same, quoted, around):
             return f"its quotes do not say that {' '.join(mine.by).title()} did so"
         doers = [deed.by for deed in same if deed.by]
         done_to = [deed.to for deed in same if deed.to]
@@ -85,18 +86,26 @@ def speaks_for(name: str, other: str, around: str) -> bool:
     return False
 
 
-def _other_doer(by: Names, same: Sequence[Deed], around: str) -> bool:
+def _other_doer(by: Names, same: Sequence[Deed], quoted: str, around: str) -> bool:
     doers = [deed.by for deed in same if deed.by]
     if any(_same(by, other) for other in doers):
         return False
     if any(deed.to and _same(by, deed.to) for deed in same):
         return True  # "Hamas sued" does not stand on "the county sued Hamas"
-    if not doers:
+    if not doers or _acts(by[-1], quoted):
         return False
     if any(not deed.by for deed in same) and not any(_same(by, deed.to) for deed in same):
         return False
     last = by[-1]
     return not any(speaks_for(last, other[-1], levelled(around)) for other in doers)
+
+
+def _acts(name: str, quoted: str) -> bool:
+    """Whether a sentence of the quotes is about it: "The captain, Rui Faria, said"."""
+    verb = r"(?:was|were|is|are|has|had|said|says|told|[a-z]{2,}ed)"
+    others = r"(?:(?:,| and|, and) [a-z’'-]+(?: [a-z’'-]+)?){0,7}?"  # "Britain, Italy and India"
+    about = rf"(?:^|[.;,] )(?:[a-z]+ )?{re.escape(name)}{others},? {verb}\b"
+    return bool(re.search(about, quoted))
 
 
 def _same(first: Names, second: Names) -> bool:

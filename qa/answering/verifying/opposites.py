@@ -54,6 +54,7 @@ _ANSWERS = (
     "directly =direct / indirectly indirect",
     "temporary temporarily / permanent permanently",
     "buy purchase acquire / sell sale",
+    "expect expected foresee foreseen foresaw / surprise surprised unexpected unexpectedly",
     "=identified =named / anonymous anonymity anonymously unnamed unidentified",
 )
 # Pairs of which neither says no to anything.
@@ -85,6 +86,8 @@ _TWO_WORDS = {
     "called off": "cancel", "stepped down": "stepdown", "step down": "stepdown",
     "steps down": "stepdown", "stepping down": "stepdown", "no idea": "unaware",
     "no inkling": "unaware", "the dark": "unaware", "a lie": "lies", "made up": "fabricate",
+    "went up": "rise", "goes up": "rise", "go up": "rise", "gone up": "rise", "went down": "fall",
+    "goes down": "fall", "go down": "fall", "gone down": "fall",
     "ended up": "become", "end up": "become", "ends up": "become",
 }  # fmt: skip
 

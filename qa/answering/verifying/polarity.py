@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from qa.answering.stemming import stem
 from qa.answering.verifying.clauses import Item
 from qa.answering.verifying.cues import Kind
 from qa.answering.verifying.negation import Reading, read
@@ -22,6 +23,7 @@ from qa.answering.verifying.said import Said, alike
 _LEADING_YES = re.compile(r"\s*yes\b", re.IGNORECASE)
 # "No, it was not." "No one was hurt" and "No. 10 said" answer no question.
 _LEADING_NO = re.compile(r"\s*no\b(?:[,:;!–—]|\.(?!\s*\d)|\s+[–—-])", re.IGNORECASE)
+_STRETCHES = frozenset(map(stem, "day week month year decade century".split()))
 _NAMES_TO_SHARE = 2
 _SEVERAL = 2
 # Sentences that name in passing what is not so need not have it from their quotes.
@@ -49,15 +51,21 @@ def polarity_fault(sentence: str, quotes: Sequence[Reading]) -> str | None:
     return (
         _unborne_negation(said, borne)
         or _dropped_negation(said, borne)
+        or _negated_name(said, borne)
         or _turned(said, borne)
         or _nothing_asserted(said, borne)
     )
 
 
 def _unborne_negation(said: Said, borne: Said) -> str | None:
+    of_names = _only_of_names(borne)
     for number, cue in said.numbered_cues:
         if cue.item and 1 in borne.signs(cue.item, said):
             continue
+        clause = said.words[(number, cue.clause)]
+        stretch = "first" in borne.stems and _STRETCHES & clause & borne.stems.keys()
+        if stretch or of_names & clause:
+            continue  # "those in Zagreb did not", of "but not in Zagreb"; "none for 11 years"
         known = [(item, borne.signs(item, said)) for item in cue.reach]
         if any(1 in signs for _, signs in known):
             continue
@@ -102,6 +110,24 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
         if _strong(shared, reach):
             words = _listed(item.word for item in shared)
             return f"its quotes say that something is not so ({words}), and it does not"
+    return None
+
+
+def _only_of_names(of: Said) -> set[str]:
+    """The names of which something is not so that is so of others: "but not in Zagreb"."""
+    reaches = (cue.reach for cue in of.cues if cue.kind is Kind.PLAIN)
+    return {item.stem for reach in reaches if all(item.name for item in reach) for item in reach}
+
+
+def _negated_name(said: Said, borne: Said) -> str | None:
+    """A name of which the quotes say that it is not so, in a clause that negates nothing."""
+    cued = {(number, cue.clause) for number, cue in said.numbered_cues}
+    for name in _only_of_names(borne):
+        places = [clause for clause, _ in said.stems.get(name, ())]
+        if places and not cued:
+            return f"its quotes say that it is not so of {name.title()}"
+        if places and not any(place in cued for place in places):
+            return f"its quotes say that it is not so of {name.title()}"
     return None
 
 

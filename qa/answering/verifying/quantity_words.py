@@ -42,7 +42,12 @@ UNITS = {
         "£": "£ pound pounds", "¥": "¥ yen yuan", "₹": "₹ rupee rupees", "km": "km kilometre"
         " kilometres kilometer kilometers", "mile": "mile miles mph", "m": "metre metres meter"
         " meters", "tonne": "tonne tonnes ton tons", "kg": "kg kilo kilos kilogram kilograms",
-        "hour": "hour hours", "minute": "minute minutes", "day": "day days", "week": "week weeks",
+        "litre": "litre litres liter liters", "gallon": "gallon gallons",
+        "barrel": "barrel barrels", "acre": "acre acres", "hectare": "hectare hectares",
+        "foot": "foot feet", "inch": "inch inches", "crown": "crown crowns",
+        "franc": "franc francs", "rouble": "rouble roubles ruble rubles",
+        "shekel": "shekel shekels", "hour": "hour hours", "minute": "minute minutes",
+        "day": "day days", "week": "week weeks",
         "month": "month months", "year": "year years",
     }.items()
     for word in words.split()

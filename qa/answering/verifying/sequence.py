@@ -1,0 +1,45 @@
+"""What came first: "resigned after the report" does not stand on "before the report"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answering.stemming import content_stems
+
+_BEFORE = re.compile(r"\b(?P<word>before|after|because|because of)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.;](?=\s|$)")
+_ENDS = re.compile(r",")
+_LEAST = 1
+Order = tuple[frozenset[str], frozenset[str]]  # what came first, and what came later
+
+
+def reversed_order(sentence: str, quotes: Sequence[str]) -> str | None:
+    """Why the quotes tell of the same two things in the other order; or None."""
+    theirs = [order for quote in quotes for order in _orders(quote)]
+    for first, later in _orders(sentence):
+        for other_first, other_later in theirs:
+            straight = len(first & other_first) + len(later & other_later)
+            turned = _least(first & other_later, later & other_first)
+            if turned >= _LEAST and turned > straight:
+                return "its quotes tell of it in another order"
+    return None
+
+
+def _least(*shared: frozenset[str]) -> int:
+    return min(map(len, shared))
+
+
+def _orders(text: str) -> list[Order]:
+    found = []
+    for piece in _STOP.split(text):
+        if len(list(_BEFORE.finditer(piece))) != 1:
+            continue
+        match = next(_BEFORE.finditer(piece))
+        before, behind = piece[: match.start()], piece[match.end() :]
+        if not before.strip():  # "After the talks failed, the union called a strike"
+            behind, _, before = behind.partition(",")
+        sides = content_stems(before), content_stems(behind)
+        later_first = match["word"].lower() == "before"
+        found.append((sides[0], sides[1]) if later_first else (sides[1], sides[0]))
+    return found

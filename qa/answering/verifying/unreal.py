@@ -1,0 +1,106 @@
+"""What its quotes do not tell as done: planned, possible, on a condition, only claimed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answering.stemming import content_stems, stem
+
+_MODAL = (
+    r"(?:will|would|shall|may|might|could|can|must|should|is to|are to|was to|were to|due to"
+    r"|set to|plans? to|planned to|hopes? to|wants? to|going to|intends? to)"
+)
+# A verb told as open: "will rule", "could have landed", "must now decide".
+_OPEN = re.compile(
+    rf"\b{_MODAL}(?: (?:not|also|now|soon|first|probably|still|\w+ly))?"
+    r"(?: (?P<be>be|have|have been))? (?P<verb>[a-z]{3,})"
+)
+_PAST = re.compile(
+    r"(?<!have )(?<!be )(?<!been )\b(?:had )?(?P<verb>[a-z]{2,}ed|took|came|made|gave|went|began"
+    r"|put|rose|fell|found|met|left|led|won|lost|held|got|shot|hit|cut|sold|bought|paid|built|broke|struck)\b"
+)
+_ASIDE = re.compile(
+    rf"\b{_MODAL}\b|\b(?:if|unless|plan\w*|expect\w*|schedul\w*|propos\w*|possib\w+|perhaps|likely"
+    r"|hop(?:e[sd]?|ing)|intend\w*|want\w*|due)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.;](?=\s|$)")
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|would|could|might|may|should|in case|threat\w+|warn\w*|condition\w*|depend\w*"
+    r"|provided|whether|when|without)\b",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?(?: to| that)?|accus(?:e[sd]?|ing) [^.;]{1,60}? of|alleg(?:e[sd]?|ing)"
+    r"(?: that)?|allegedly|reportedly|purported(?:ly)?|suspect(?:s|ed)? (?:\S+ ){0,4}?of)"
+    r" (?P<what>.*)",
+    re.IGNORECASE,
+)
+_TELLS_WHO = re.compile(
+    r"\b(?:claim\w*|accus\w+|alleg\w+|accord\w+|said|says?|saying|told|report\w*|charg\w+"
+    r"|suspect\w*|blam\w+|purported\w*|apparent\w*|den(?:y|ies|ied)|wr(?:ote|ites)|insist\w*"
+    r"|argu\w+|maintain\w*|stat(?:es|ed)|believ\w+|announc\w+|add(?:s|ed)|called?|calls|may|might"
+    r"|could|whether|if)\b",
+    re.IGNORECASE,
+)
+_SHARED = 0.6  # of the words of the shorter
+_LEAST = 3  # words
+
+
+def not_done(sentence: str, quotes: Sequence[str], *, attributed: bool = False) -> str | None:
+    """Why the quotes do not bear as done, or as so, what the sentence tells so; or None.
+
+    Args:
+        attributed: the sentence is shown with whose word it is.
+    """
+    quoted = " . ".join(quotes)
+    return (
+        _only_open(sentence, quoted)
+        or _condition(sentence, quoted)
+        or (None if attributed else _only_claimed(sentence, quoted))
+    )
+
+
+def _only_open(sentence: str, quoted: str) -> str | None:
+    openly = {stem(found["verb"]) for found in _OPEN.finditer(quoted)}
+    if not openly or _ASIDE.search(sentence):
+        return None
+    rest = _OPEN.sub(" ", quoted)
+    done = content_stems(rest)
+    for found in _PAST.finditer(sentence):
+        if stem(found["verb"]) in openly - done:
+            return f"its quotes do not say that it {found['verb']}"
+    return None
+
+
+def _condition(sentence: str, quoted: str) -> str | None:
+    if _CONDITIONAL.search(sentence):
+        return None
+    parts = [part for part in _STOP.split(quoted) if part.strip()]
+    plain = [part for part in parts if not _CONDITION.search(part)]
+    for part in parts:
+        if part in plain:
+            continue
+        before, behind = _CONDITION.split(part, maxsplit=1)
+        main = before if content_stems(before) else behind.partition(",")[2]
+        if _shares(main, sentence) and not any(_shares(other, sentence) for other in plain):
+            return "its quotes say so on a condition"
+    return None
+
+
+def _only_claimed(sentence: str, quoted: str) -> str | None:
+    if _TELLS_WHO.search(sentence):
+        return None
+    for found in _CLAIMED.finditer(quoted):
+        if _shares(found["what"].partition(". ")[0], sentence):
+            return "its quotes only tell that it is claimed"
+    return None
+
+
+def _shares(told: str, sentence: str) -> bool:
+    """Whether the sentence holds most of what is told."""
+    words, mine = content_stems(told), content_stems(sentence)
+    shared = len(words & mine)
+    return shared >= _LEAST and shared >= _SHARED * min(len(words), len(mine))
