@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from vectorstore.catalog import Catalog
 from vectorstore.collapsing import collapsed
@@ -18,9 +20,20 @@ from vectorstore.preferring import preferred, wish
 from vectorstore.unembedded import fuse_with_unembedded
 
 _FEWEST_CANDIDATES = 100  # of each channel, so that fusion has something to choose from
+_BESIDE = 8  # threads that look for words while a question is embedded
 _MOST_ROUNDS = 4  # of asking for more candidates, each time four times as many
 
-_Asked = Sequence[tuple[str, Vectors]]  # the question and its parts, each with its vector
+
+class _Asked:
+    """A question and its parts, each with its vector, made when it is first wanted."""
+
+    def __init__(self, texts: Sequence[str], embedder: Embedder) -> None:
+        self.texts = texts
+        self._embedder = embedder
+
+    @cached_property
+    def vectors(self) -> list[Vectors]:
+        return [self._embedder.embed_query(text) for text in self.texts]
 
 
 class Searching:
@@ -43,6 +56,11 @@ class Searching:
         self._nearest = nearest
         self._embedder = embedder
         self._recency_weight = recency_weight
+        self._beside = ThreadPoolExecutor(_BESIDE, "words")
+
+    def close(self) -> None:
+        """Let go of its threads."""
+        self._beside.shutdown()
 
     def search(self, query: str, k: int, where: Filter, recency: float | None) -> list[Hit]:
         """See `Store.search`."""
@@ -51,7 +69,7 @@ class Searching:
             named = self._catalog.matching(Filter(article_ids=where.article_ids))
         if named == [] or k < 1 or not query.strip():
             return []
-        asked = [(text, self._embedder.embed_query(text)) for text in [query, *parts(query)]]
+        asked = _Asked([query, *parts(query)], self._embedder)
         count = max(_FEWEST_CANDIDATES, 2 * k)
         for _ in range(_MOST_ROUNDS):
             ranked, all_seen = self._ranked(asked, count, where, named)
@@ -66,16 +84,18 @@ class Searching:
         self, asked: _Asked, count: int, where: Filter, named: Sequence[int] | None
     ) -> tuple[list[Fused], bool]:
         """The best `count` passages of either index, fused, and whether there are no others."""
+        # The words are looked for while the question is embedded: two cores halve the wait.
+        by_words = [
+            self._beside.submit(self._lexical.search, text, count, where, named)
+            for text in asked.texts
+        ]
         found = [
-            (
-                self._nearest.search(vector, count, where, named),
-                self._lexical.search(text, count, where, named),
-            )
-            for text, vector in asked
+            (self._nearest.search(vector, count, where, named), words.result())
+            for vector, words in zip(asked.vectors, by_words, strict=True)
         ]
         every = {number for channels in found for channel in channels for number, _ in channel}
         rankings = []
-        for (_, vector), (dense, lexical) in zip(asked, found, strict=True):
+        for vector, (dense, lexical) in zip(asked.vectors, found, strict=True):
             unseen = every - {number for number, _ in dense}
             cosines = self._nearest.cosines(unseen, vector)
             rankings.append(fuse_with_unembedded(dense, lexical, cosines, every))

@@ -100,6 +100,7 @@ class Store(Closing):
         self._searching = Searching(
             self.catalog, self.lexical, self.nearest, self.embedder, self._recency_weight
         )
+        self._opened.callback(self._searching.close)
         self.sync()
         # If files were removed, passages are missing; the dense index looks for itself.
         if self.lexical.size != self.catalog.passage_count():
