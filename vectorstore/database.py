@@ -16,7 +16,7 @@ from vectorstore.errors import CatalogUnreadable, StoreError
 _SCHEMAS = ("schema.sql", "copies.sql", "waiting.sql")
 SCHEMA_VERSION = len(_SCHEMAS)
 _MOST_VARIABLES = 5_000
-_CACHE_KB = 16_000  # of a thread's connection, at most
+_CACHE_KB = 4_000  # of a thread's connection, at most
 
 
 class Database:

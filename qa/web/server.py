@@ -21,6 +21,7 @@ from qa.web.app import create_app
 from qa.web.gate import Gate
 from qa.web.job_kinds import Evaluate
 from qa.web.jobs import Jobs
+from qa.web.memory import share_heaps
 
 if TYPE_CHECKING:
     from qa.service import Dateline
@@ -74,6 +75,7 @@ def open_and_serve(
         ConfigError: the address cannot be bound, or not without keys; a setting does not fit.
         DatelineError: the archive cannot be opened.
     """
+    share_heaps()
     if config.max_model_questions >= config.threads:
         raise ConfigError(
             f"max_model_questions, {config.max_model_questions}, leaves no thread to others.",

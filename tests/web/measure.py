@@ -1,7 +1,8 @@
 """Figures of docs/web.md: `python tests/web/measure.py COPY_OF_A_DATA_DIR [ARTICLES]`.
 
-Ten loads of each page in a real browser over loopback, by turns with a page of two sentences:
-"fresh" in a browser profile that has nothing of ours, "open" in one that was on another page.
+Ten loads of each page in a real browser over loopback, by turns with a page of two sentences: in
+a browser profile that has nothing of ours; in a new tab of it afterwards; and in that tab, come
+to from another page.
 Writes into the folder: an answer of 200 citations, and short articles until it holds ARTICLES.
 """
 
@@ -70,7 +71,9 @@ def main(data_dir: Path, articles: int = 0) -> None:
             for path in ("/", "/articles", "/articles?q=report", f"/answers/{long.id}"):
                 turns = [one_of_each(browser, address, path) for _ in range(LOADS)]
                 for name, found in zip(
-                    ("bare", path, f"{path}, open"), zip(*turns, strict=True), strict=True
+                    ("bare", path, f"{path}, new tab", f"{path}, next"),
+                    zip(*turns, strict=True),
+                    strict=True,
                 ):
                     show(name, found)
             show("ask", [asked(browser, address) for _ in range(LOADS)])
@@ -108,18 +111,20 @@ def with_a_bare_page(app: Any) -> Any:
 
 
 def one_of_each(browser: Any, address: str, path: str) -> list[dict[str, float]]:
-    """The bare page, the page, and the page once more with what the browser then has."""
+    """The bare page, and the page three times: see above."""
     with browser.new_context() as context:
         bare = loaded(context, f"{address}/bare")
     with browser.new_context() as context:
-        return [bare, loaded(context, address + path), loaded(context, address + path)]
+        new = [loaded(context, address + path) for _ in range(2)]
+        return [bare, *new, loaded(context, f"{address}/history", address + path)]
 
 
-def loaded(context: Any, url: str) -> dict[str, float]:
-    """One load of a page in a new tab."""
+def loaded(context: Any, *urls: str) -> dict[str, float]:
+    """One load of the last of these pages, in a new tab that went through the others."""
     page = context.new_page()
-    page.goto(url)
-    page.wait_for_timeout(100)
+    for url in urls:
+        page.goto(url)
+        page.wait_for_timeout(200)
     found: dict[str, float] = page.evaluate(TIMES)
     page.close()
     return found
