@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from qa.answers import Answer, Summary
-from qa.errors import AnswerNotFound, InvalidInput, StoreError
+from qa.checking import row_before
+from qa.errors import AnswerNotFound, StoreError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, created TEXT NOT NULL, json TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS answers_by_time ON answers (created DESC, id DESC);
+DROP INDEX IF EXISTS answers_by_time;  -- of earlier versions: a second can hold several answers
 -- What would be answered the same again, by all that an answer depends on.
 CREATE TABLE IF NOT EXISTS cache (
   key TEXT PRIMARY KEY, answer TEXT NOT NULL REFERENCES answers (id)
@@ -43,7 +44,8 @@ INSERT OR IGNORE INTO cited
   FROM answers, json_each(answers.json, '$.citations') AS cited WHERE {}
 """
 _LINE = """
-SELECT id, kind, created, heading, json_extract(json, '$.status'), json_extract(json, '$.verdict'),
+SELECT answers.rowid, id, kind, created, heading,
+  json_extract(json, '$.status'), json_extract(json, '$.verdict'),
   json_extract(json, '$.as_of'), json_array_length(json, '$.article_ids')
 FROM answers JOIN asked ON asked.answer = id
 """
@@ -156,35 +158,36 @@ class History:
             cursor: the `next_cursor` of the page before.
             text: what question or topic must hold; case does not count.
         """
-        after, found_in = _position(cursor), "instr(folded, ?)" if text else "?1 IS NULL"
+        before, found_in = row_before(cursor), "instr(folded, ?)" if text else "?1 IS NULL"
         wanted = text.casefold() if text else None
         with self._guard:
             rows = self._db.execute(
-                f"{_LINE} WHERE {found_in} AND (created, id) < (?, ?)"
-                " ORDER BY created DESC, id DESC LIMIT ?",
-                (wanted, *after, limit + 1),
+                f"{_LINE} WHERE {found_in} AND answers.rowid < ?"
+                " ORDER BY answers.rowid DESC LIMIT ?",
+                (wanted, before, limit + 1),
             ).fetchall()
             sql = f"SELECT count(*) FROM asked WHERE {found_in}"
             total = self._db.execute(sql, (wanted,)).fetchone()[0]
-        lines = tuple(AnswerLine(*row) for row in rows[:limit])
-        more = f"{lines[-1].created}~{lines[-1].id}" if len(rows) > limit and lines else None
+        lines = tuple(AnswerLine(*line) for _, *line in rows[:limit])
+        more = str(rows[limit - 1][0]) if len(rows) > limit else None
         return AnswerPage(lines, more, total)
 
     def lately(self, limit: int) -> list[tuple[str, str]]:
         """Question and id of the newest answers; reads none of them whole."""
         sql = "SELECT heading, id FROM answers JOIN asked ON answer = id WHERE kind = 'Answer'"
+        newest = "ORDER BY answers.rowid DESC LIMIT ?"
         with self._guard:
-            return self._db.execute(f"{sql} ORDER BY created DESC LIMIT ?", (limit,)).fetchall()
+            return self._db.execute(f"{sql} {newest}", (limit,)).fetchall()
 
     def citing(self, article_id: str, limit: int = 50) -> list[AnswerLine]:
         """The newest answers and summaries that cite an article."""
         with self._guard:
             rows = self._db.execute(
                 f"{_LINE} WHERE id IN (SELECT answer FROM cited WHERE article = ?)"
-                " ORDER BY created DESC, id DESC LIMIT ?",
+                " ORDER BY answers.rowid DESC LIMIT ?",
                 (article_id, limit),
             ).fetchall()
-        return [AnswerLine(*row) for row in rows]
+        return [AnswerLine(*line) for _, *line in rows]
 
     def page(self, limit: int, before: int, kind: str | None) -> list[tuple[int, dict[str, Any]]]:
         """Answers and summaries in short, newest first, each with its row number.
@@ -237,15 +240,3 @@ def _list_older(db: sqlite3.Connection) -> None:
     db.execute(_CITED.format("1"))
     db.execute("PRAGMA user_version = 1")
     db.execute("COMMIT")
-
-
-def _position(cursor: str | None) -> tuple[str, str]:
-    """Time and id that a page starts after; "~" comes after every time."""
-    if cursor is None:
-        return "~", ""
-    created, mark, answer_id = cursor.partition("~")
-    if not mark:
-        raise InvalidInput(
-            "The cursor is none of ours.", "Start from the first page.", field="cursor"
-        )
-    return created, answer_id

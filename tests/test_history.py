@@ -97,9 +97,9 @@ def test_a_file_that_is_none_of_ours_is_named_with_the_way_out(tmp_path: Path, w
 
 def test_pages_are_newest_first_and_hold_every_answer_once(tmp_path: Path) -> None:
     history = History(tmp_path / "answers.sqlite3")
-    for number in range(7):
+    for number, name in enumerate("gcafbed"):  # ids are drawn by lot, and tell no order
         created = f"2023-11-{20 + number // 3}T00:00:00+00:00"  # several at the same moment
-        history.keep(dataclasses.replace(ANSWER, id=f"a{number}", created=created))
+        history.keep(dataclasses.replace(ANSWER, id=name, created=created))
     history.keep(dataclasses.replace(SUMMARY, about="Fähren", created="2023-12-01"))
     seen, cursor = [], None
     while True:
@@ -108,7 +108,8 @@ def test_pages_are_newest_first_and_hold_every_answer_once(tmp_path: Path) -> No
         assert page.total == 8
         if not (cursor := page.next_cursor):
             break
-    assert [line.id for line in seen] == ["s1", "a6", "a5", "a4", "a3", "a2", "a1", "a0"]
+    assert [line.id for line in seen] == ["s1", *"debfacg"]
+    assert [answer_id for _, answer_id in history.lately(3)] == [*"deb"]
     assert (seen[0].kind, seen[0].heading, seen[0].articles) == ("Summary", "Fähren", 1)
     assert (seen[1].status, seen[1].verdict, seen[1].as_of) == ("answered", "no", "2023-11-20")
     assert [line.id for line in history.listed(text="FÄHREN").items] == ["s1"]
