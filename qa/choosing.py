@@ -12,6 +12,7 @@ from qa.answering.llm_answerer import LLMAnswerer
 from qa.answering.protocol import Answerer, Conclusion, Proposals
 from qa.answers import ProposedSentence, Rejected
 from qa.config import ANSWERERS, Config
+from qa.embedders import token_embedder
 from qa.errors import ConfigError, InvalidInput, ModelBusy, ModelError
 from vectorstore.store import Store
 
@@ -40,7 +41,10 @@ class Answerers:
     def __init__(self, config: Config, store: Store) -> None:
         self._config = config
         self._extractive = ExtractiveAnswerer(
-            store.lexical, store.embedder, abstain_below=config.abstain_below
+            store.lexical,
+            store.embedder,
+            token_embedder(store.embedder),
+            abstain_below=config.abstain_below,
         )
         self._model: ChatModel | None = None
         self._connecting = threading.Lock()

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from qa.config import Config
 from qa.errors import ConfigError
 from qa.observing.stages import Stage, stage
-from vectorstore.embedding import Embedder, Vectors
+from vectorstore.embedding import Embedder, TokenEmbedder, Vectors
 
 
 class ObservedEmbedder:
@@ -28,6 +28,11 @@ class ObservedEmbedder:
         with self._stage(1):
             return self._embedder.embed_query(text)
 
+    @property
+    def observed(self) -> Embedder:
+        """The embedder itself."""
+        return self._embedder
+
     def _stage(self, texts: int) -> AbstractContextManager[Stage]:
         attributes = {
             "gen_ai.operation.name": "embeddings",
@@ -40,6 +45,20 @@ class ObservedEmbedder:
 def make_embedder(config: Config) -> Embedder:
     """The embedding model that the configuration names, observed; errors as `_made`."""
     return ObservedEmbedder(_made(config))
+
+
+def token_embedder(embedder: Embedder) -> TokenEmbedder:
+    """What tells which words mean the same: the embedding model if it can, else the packaged one.
+
+    Raises:
+        EmbeddingError: the packaged model is missing or altered.
+    """
+    itself = embedder.observed if isinstance(embedder, ObservedEmbedder) else embedder
+    if isinstance(itself, TokenEmbedder):
+        return itself
+    from vectorstore.minilm import MiniLM
+
+    return MiniLM(workers=1)
 
 
 def _made(config: Config) -> Embedder:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,32 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, shape (dimension,), float32, unit length."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, pieces of words, each as its sentence makes it mean.
+
+    Attributes:
+        spans: where each stands, [start, end) in characters.
+        vectors: shape (len(spans), dimension), float32, unit length.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    vectors: Vectors
+
+
+@runtime_checkable
+class TokenEmbedder(Protocol):
+    """Words to vectors of unit length, so that a dot product tells how alike their meanings are."""
+
+    def embed_tokens(self, text: str) -> Tokens:
+        """The tokens of the text, in order; what is past the model's limit is left out.
+
+        Raises:
+            EmbeddingError: the model is missing, altered, or does not answer.
+        """
         ...
 
 

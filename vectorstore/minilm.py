@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.embedding import Vectors, unit_length
+from vectorstore.embedding import Tokens, Vectors, unit_length
 from vectorstore.errors import EmbeddingError
 from vectorstore.quantising import quantised
 
@@ -65,6 +65,12 @@ class MiniLM:
         vector: Vectors = self.embed([text])[0]
         return vector
 
+    def embed_tokens(self, text: str) -> Tokens:
+        """See `TokenEmbedder.embed_tokens`; text past 256 tokens does not count."""
+        spans, states = _states(self._session(), self._tokenizer, text)
+        stand = [i for i, (start, end) in enumerate(spans) if end > start]  # not the model's marks
+        return Tokens(tuple(spans[i] for i in stand), unit_length(states[stand]))
+
     def _threads(self) -> ThreadPoolExecutor:
         with self._lock:
             if self._pool is None:
@@ -101,6 +107,15 @@ def embedded(model: Path, texts: Sequence[str]) -> Vectors:
 
 
 def _mean_state(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, text: str) -> Vectors:
+    _, states = _states(session, tokenizer, text)
+    mean: Vectors = states.mean(axis=0, keepdims=True)
+    return mean
+
+
+def _states(
+    session: onnxruntime.InferenceSession, tokenizer: Tokenizer, text: str
+) -> tuple[list[tuple[int, int]], Vectors]:
+    """Where each token stands, the model's own marks at (0, 0), and its last hidden state."""
     encoded = tokenizer.encode(text)
     ids = np.array([encoded.ids], dtype=np.int64)
     inputs = {
@@ -109,8 +124,7 @@ def _mean_state(session: onnxruntime.InferenceSession, tokenizer: Tokenizer, tex
         "token_type_ids": np.zeros_like(ids),
     }
     (states,) = session.run(None, inputs)
-    mean: Vectors = states.mean(axis=1)
-    return mean
+    return encoded.offsets, states[0]
 
 
 def _session(model: Path) -> onnxruntime.InferenceSession:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
-from qa.answering.asked_words import MANY_WORDS, Lexicon, QuestionWords, question_words, stems_of
+from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
 from qa.answering.candidates import Candidate
 from qa.answering.giving import Wanted
 from qa.answering.leaning import leans
@@ -21,17 +21,17 @@ from qa.answering.named_words import NamedWords, words_of
 from qa.answering.questions import Question
 from qa.answering.ranking import ranked
 from qa.answering.specifics import Specifics, at_odds, missing_names, specifics
+from qa.answering.telling import Telling
+from vectorstore.embedding import TokenEmbedder
 from vectorstore.models import Hit
 
 # Of each sign, in the order of `Signs`, and of none.
-WEIGHTS = (8.0, 2.6, -3.7, -3.2, 1.6, -1.8)
-BIAS = -5.9
+WEIGHTS = (6.8, 4.5, -3.7, -3.7, 2.2, -2.1)
+BIAS = -7.2
 
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
-_WORDS_A_PASSAGE = 9
-_MOST_PASSAGES = 5
 _FEW_WORDS, _LONGEST = 8, 2.0
 _ABOUT_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
 _WITHOUT_SUBJECT = 0.5  # of all names
@@ -47,7 +47,8 @@ class Signs:
     Attributes:
         nearness: the largest cosine of question and sentence, or of it with the one before;
             raised half way to that of the nearest passage where this is larger.
-        cover: share of the question's words, weighed by rarity, in the best passage.
+        told: weighted share of the question's words that one of the best sentences tells; those
+            of its title are left out.
         missing_names: weighted share of its names of which the best passages' articles have
             nothing.
         at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
@@ -56,7 +57,7 @@ class Signs:
     """
 
     nearness: float
-    cover: float
+    told: float
     missing_names: float
     at_odds: float
     length: float
@@ -70,12 +71,17 @@ def support(signs: Signs) -> float:
 
 
 def signs(
-    question: Question, found: Sequence[Candidate], hits: Sequence[Hit], lexicon: Lexicon
+    question: Question,
+    found: Sequence[Candidate],
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    embedder: TokenEmbedder,
 ) -> Signs:
     """Read the signs from what was found.
 
     Args:
         found: the sentences of the hits, in any order; at least one.
+        embedder: tells which words mean the same.
     """
     words, asked = question_words(question, lexicon), specifics(question)
     best = ranked(found)
@@ -83,13 +89,11 @@ def signs(
     if words.count < MANY_WORDS:
         missing, odds = _of_one(asked, best, hits, lexicon)
         missing = min(1.0, missing + _off_subject(question, best, hits))
-        many = 1
     else:
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
-        many = min(_MOST_PASSAGES, 1 + words.count // _WORDS_A_PASSAGE)
-    cover = _cover(words, _hits(best, hits, many), lexicon)
+    told = Telling(lexicon, embedder).told(question.text, best)
     ungiven = float(bool(Wanted(question.text).sort) and not best[0].gives)
-    return Signs(_nearness(best[:_NEAREST_OF]), cover, missing, odds, length, ungiven)
+    return Signs(_nearness(best[:_NEAREST_OF]), told, missing, odds, length, ungiven)
 
 
 def _nearness(best: Sequence[Candidate]) -> float:
@@ -135,19 +139,6 @@ def _missing(asked: Specifics, of: Iterable[Hit], hits: Sequence[Hit], lexicon: 
         return sum(lexicon.rarity(stem) for stem in lexicon.stems(name))
 
     return missing_names(asked, text, weight)
-
-
-def _hits(best: Sequence[Candidate], hits: Sequence[Hit], many: int) -> list[Hit]:
-    """The passages of the best sentences."""
-    return [hits[rank] for rank in list(dict.fromkeys(item.rank for item in best))[:many]]
-
-
-def _cover(words: QuestionWords, passages: Iterable[Hit], lexicon: Lexicon) -> float:
-    stems: set[str] = set()
-    for hit in passages:
-        facts = (hit.article.title, hit.article.source or "", hit.passage.text)
-        stems |= stems_of(" ".join(facts), lexicon)
-    return words.share(stems)
 
 
 def _about(hit: Hit) -> str:

@@ -62,10 +62,15 @@ class QuestionWords:
 
 def question_words(question: Question, lexicon: Lexicon) -> QuestionWords:
     """The words to look for."""
-    asking = set(lexicon.stems(_ASKING))
-    stems = [_PRESENT.get(stem, stem) for stem in lexicon.stems(question.text)]
-    telling = [stem for stem in stems if stem not in asking]
+    telling = telling_stems(question.text, lexicon)
     return QuestionWords({stem: lexicon.rarity(stem) for stem in telling}, len(telling))
+
+
+def telling_stems(text: str, lexicon: Lexicon) -> list[str]:
+    """The stems of a text in order, without those that only ask."""
+    asking = set(lexicon.stems(_ASKING))
+    stems = (_PRESENT.get(stem, stem) for stem in lexicon.stems(text))
+    return [stem for stem in stems if stem not in asking]
 
 
 def stems_of(text: str, lexicon: Lexicon) -> set[str]:

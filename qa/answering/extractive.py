@@ -16,7 +16,7 @@ from qa.answering.protocol import Conclusion, Proposals
 from qa.answering.ranking import ranked
 from qa.answering.summarising import central_sentences
 from qa.answers import AnsweredBy, ProposedSentence, Quote
-from vectorstore.embedding import Embedder
+from vectorstore.embedding import Embedder, TokenEmbedder
 from vectorstore.models import Article, Hit
 
 _NAMED = 0.9  # of a topic's words in a sentence and its title: then the archive speaks of it
@@ -27,12 +27,16 @@ class ExtractiveAnswerer:
     """Answers and summarises with sentences of the articles, word for word; see `Answerer`.
 
     Args:
+        words: tells which words mean the same.
         abstain_below: support, 0 to 1, that the best sentence must have.
     """
 
-    def __init__(self, lexicon: Lexicon, embedder: Embedder, *, abstain_below: float) -> None:
+    def __init__(
+        self, lexicon: Lexicon, embedder: Embedder, words: TokenEmbedder, *, abstain_below: float
+    ) -> None:
         self._lexicon = lexicon
         self._embedder = embedder
+        self._words = words
         self._abstain_below = abstain_below
 
     def answer(
@@ -76,7 +80,7 @@ class ExtractiveAnswerer:
         self, asked: questions.Question, found: Sequence[Candidate], hits: Sequence[Hit]
     ) -> bool:
         return bool(found) and (
-            support(signs(asked, found, hits, self._lexicon)) >= self._abstain_below
+            support(signs(asked, found, hits, self._lexicon, self._words)) >= self._abstain_below
         )
 
 

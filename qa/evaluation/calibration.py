@@ -26,6 +26,7 @@ from qa.answering.abstaining import BIAS, WEIGHTS, Signs, signs
 from qa.answering.candidates import gather
 from qa.answering.questions import parsed
 from qa.config import Config, load_config
+from qa.embedders import token_embedder
 from qa.evaluation.archive import open_archive
 from qa.evaluation.curve import Curve, picture
 from qa.evaluation.dataset import Dataset, Half, Question, half_of, load_dataset
@@ -79,7 +80,8 @@ def examples(
 def _read(store: Store, question: Question, hits: Sequence[Hit]) -> Signs | None:
     asked = parsed(question.text)
     found = gather(asked, hits, store.lexical, store.embedder, as_of=question.as_of)
-    return signs(asked, found, hits, store.lexical) if found else None
+    words = token_embedder(store.embedder)
+    return signs(asked, found, hits, store.lexical, words) if found else None
 
 
 def _holds_answer(hit: Hit, question: Question) -> bool:

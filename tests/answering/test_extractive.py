@@ -39,7 +39,9 @@ def hits(*texts: str, dense: float = 0.9, passage_chars: int = 200) -> list[Hit]
 
 
 def answered(found: list[Hit], question: str = QUESTION, abstain_below: float = 0.45) -> Drained:
-    answerer = ExtractiveAnswerer(PlainWords(), HashedWords(), abstain_below=abstain_below)
+    answerer = ExtractiveAnswerer(
+        PlainWords(), HashedWords(), HashedWords(), abstain_below=abstain_below
+    )
     return drained(answerer.answer(question, found, as_of=None))
 
 
@@ -132,7 +134,7 @@ def test_a_sentence_that_an_article_repeats_is_cited_once_where_it_was_read() ->
 
 def test_a_summary_is_verbatim_too() -> None:
     of = article(f"{ASIDE} {CLAIM}\n\n{DENIAL}")
-    answerer = ExtractiveAnswerer(PlainWords(), HashedWords(), abstain_below=0.45)
+    answerer = ExtractiveAnswerer(PlainWords(), HashedWords(), HashedWords(), abstain_below=0.45)
     proposal = drained(answerer.summarise([of], about=None))
     assert [(item.text, item.attribution) for item in proposal.sentences] == [
         (ASIDE, None),

@@ -203,7 +203,7 @@ def hits(case: Case) -> list[Hit]:
 
 
 def answered(case: Case) -> list[str]:
-    answerer = ExtractiveAnswerer(PlainWords(), HashedWords(), abstain_below=0.0)
+    answerer = ExtractiveAnswerer(PlainWords(), HashedWords(), HashedWords(), abstain_below=0.0)
     return [
         one.text
         for one in drained(answerer.answer(case.question, hits(case), as_of=None)).sentences

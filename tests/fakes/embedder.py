@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vectorstore.embedding import Vectors, unit_length
+from vectorstore.embedding import Tokens, Vectors, unit_length
 from vectorstore.errors import EmbeddingError
 
 _WORD = re.compile(r"\w+")
@@ -36,6 +36,11 @@ class HashedWords:
     def embed_query(self, text: str) -> Vectors:
         vector: Vectors = self._vectors([text])[0]
         return vector
+
+    def embed_tokens(self, text: str) -> Tokens:
+        found = list(_WORD.finditer(text))
+        spans = tuple(match.span() for match in found)
+        return Tokens(spans, self._vectors([match.group() for match in found]))
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), 64), dtype=np.float32)

@@ -56,6 +56,31 @@ def test_threads_do_not_change_the_vectors(model: MiniLM) -> None:
     assert all(np.array_equal(vectors, expected) for vectors in found)
 
 
+def test_tokens_stand_in_the_text_and_have_unit_length(model: MiniLM) -> None:
+    for text in TEXTS:
+        tokens = model.embed_tokens(text)
+        assert tokens.vectors.shape == (len(tokens.spans), DIMENSION)
+        assert np.linalg.norm(tokens.vectors, axis=1) == pytest.approx(
+            np.ones(len(tokens.spans)), abs=1e-5
+        )
+        assert all(0 <= start < end <= len(text) for start, end in tokens.spans)
+        assert list(tokens.spans) == sorted(tokens.spans)
+    assert [TEXTS[2][slice(*span)] for span in model.embed_tokens(TEXTS[2]).spans][:4] == [
+        "The", "recipe", "needs", "two",
+    ]  # fmt: skip
+
+
+def test_a_word_is_nearer_to_one_that_means_the_same_in_its_place(model: MiniLM) -> None:
+    def nearest(text: str, word: str, other: str) -> float:
+        asked, told = model.embed_tokens(text), model.embed_tokens(other)
+        row = [text[slice(*span)] for span in asked.spans].index(word)
+        return float((told.vectors @ asked.vectors[row]).max())
+
+    question = "Who invented the cotton gin?"
+    assert nearest(question, "invented", "Eli Whitney devised the gin in 1793.") > 0.6
+    assert nearest(question, "invented", "The gin was sold in the South.") < 0.5
+
+
 def test_what_means_the_same_is_nearer_than_what_does_not(model: MiniLM) -> None:
     question = model.embed_query("Did Iran know of the attack before it happened?")
     said, said_otherwise, recipe = model.embed(TEXTS[:3]) @ question
