@@ -27,7 +27,7 @@ from vectorstore.models import Hit
 
 # Of each sign, in the order of `Signs`, and of none.
 WEIGHTS = (6.8, 4.5, -3.7, -3.7, 2.2, -2.1)
-BIAS = -7.2
+BIAS = -7.1
 
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
