@@ -70,7 +70,8 @@
     status.textContent = "";
     const again = document.createElement("a");
     [again.href, again.textContent] = [form.action, "Show the library"];
-    status.append("Done. ", again);
+    const failed = list.querySelectorAll(".failed").length;
+    status.append(failed ? `Done, with ${failed} failure${failed === 1 ? "" : "s"}. ` : "Done. ", again);
     busy = false;
   }
 
