@@ -56,7 +56,7 @@ def test_sentences_appear_as_they_are_verified(opened, service):
         assert page.locator("#live .sentences li").count() == 0
         paused.go_on.release()
         page.locator("#live .sentences li").first.wait_for()
-        assert "1 sentence verified" in words(page.get_by_role("status").last)
+        assert "1 sentence verified" in words(page.locator("#live").get_by_role("status"))
         page.locator("#live a[data-cite]").first.hover()
         assert (
             page.locator(".peek mark").inner_text() in service.articles(text="Tehran").items[0].text

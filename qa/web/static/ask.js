@@ -4,6 +4,7 @@
 (() => {
   if (!window.TextDecoderStream || !window.AbortController) return;
 
+  const AROUND = 180; // characters shown on either side of a quote, as in the answer's own page
   const MOST_RESUMED = 4;
   const SILENCE_MS = 15000; // the server says at least once a second that it is still there
   const part = (selector) => document.querySelector(`#live ${selector}`);
@@ -61,7 +62,12 @@
     if (!hit) return ["", ""];
     const letters = Array.from(hit.text);
     const [start, end] = [citation.start - hit.start, citation.end - hit.start];
-    return [letters.slice(Math.max(0, start - 180), start).join(""), letters.slice(end, end + 180).join("")];
+    const before = letters.slice(Math.max(0, start - AROUND), start).join("");
+    const after = letters.slice(end, end + AROUND).join("");
+    return [
+      start > AROUND ? `… ${before.replace(/^[^ ]* /, "")}` : before,
+      end + AROUND < letters.length ? after.replace(/ [^ ]*$/, " …") : after,
+    ];
   }
 
   function showCitation(citation) {

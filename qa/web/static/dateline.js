@@ -55,7 +55,8 @@ async function readEvents(response, each) {
 
 // A quote in its surroundings, beside the citation that the mouse or the focus is on.
 (() => {
-  const LATER_MS = 150; // so that the mouse can travel from the citation to the quote
+  const LATER_MS = 150; // so that the mouse can travel from the sentence to the quote
+  const SENTENCE = ".sentences > li, .side > div, .short"; // with who says it, and where
   let open = null;
   let closing = 0;
 
@@ -77,19 +78,23 @@ async function readEvents(response, each) {
       box.append(copy);
     }
     document.querySelector("main").append(box);
-    place(box, link.getBoundingClientRect());
-    open = { link, box };
+    open = { link, box, said: link.closest(SENTENCE) || link };
+    place(open);
   }
 
-  function place(box, at) {
-    const width = box.offsetWidth;
+  // Above or below the sentence, so that both can be read at once; by its number where it is too long.
+  function place({ link, box, said }) {
+    const [width, height, at] = [box.offsetWidth, box.offsetHeight, link.getBoundingClientRect()];
+    const below = ({ bottom }) => bottom + height + 8 < innerHeight;
+    const above = ({ top }) => top > height + 8;
+    const whole = said.getBoundingClientRect();
+    const by = below(whole) || above(whole) ? whole : at;
     const left = Math.min(Math.max(8, at.left - width / 2), document.documentElement.clientWidth - width - 8);
-    const below = at.bottom + box.offsetHeight + 8 < innerHeight || at.top < box.offsetHeight + 8;
     box.style.left = `${left + scrollX}px`;
-    box.style.top = `${(below ? at.bottom + 4 : at.top - box.offsetHeight - 4) + scrollY}px`;
+    box.style.top = `${(below(by) || !above(by) ? by.bottom + 4 : by.top - height - 4) + scrollY}px`;
   }
 
-  addEventListener("resize", () => open && place(open.box, open.link.getBoundingClientRect()));
+  addEventListener("resize", () => open && place(open));
 
   function hide() {
     open?.box.remove();
@@ -99,12 +104,12 @@ async function readEvents(response, each) {
   function over(event) {
     const link = event.target.closest?.("a[data-cite]");
     if (link) show(link);
-    else if (event.target.closest?.(".peek")) clearTimeout(closing);
+    else if (event.target.closest?.(".peek") || open?.said.contains(event.target)) clearTimeout(closing);
     else if (event.type === "focusin") hide();
   }
 
   function away(event) {
-    if (event.target.closest?.("a[data-cite], .peek")) {
+    if (open && event.target.closest?.(`${SENTENCE}, .peek`)) {
       clearTimeout(closing);
       closing = setTimeout(() => open?.link !== document.activeElement && hide(), LATER_MS);
     }

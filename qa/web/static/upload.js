@@ -23,11 +23,12 @@
     };
   }
 
-  function counted(report) {
+  function counted(report, name) {
     const parts = ["new", "updated", "unchanged"].filter((name) => report[name]);
     const told = parts.map((name) => `${report[name]} ${name}`);
-    const failed = report.failed.slice(0, 20).map((one) => `${one.origin}: ${one.reason}`);
-    if (failed.length) told.push(`${report.failed.length} failed: ${failed.join(" ")}`);
+    const failed = report.failed.slice(0, 20).map((one) => (one.origin === name ? one.reason : `${one.origin}: ${one.reason}`));
+    if (report.failed.length === 1 && !told.length) told.push(failed[0]);
+    else if (failed.length) told.push(`${report.failed.length} failed: ${failed.join(" ")}`);
     return told.join(", ") || "nothing in it";
   }
 
@@ -49,7 +50,7 @@
       await readEvents(response, (event, data) => {
         done ||= event === "report" || event === "error";
         if (event === "progress") tell(`${data.articles} articles so far…`);
-        else if (event === "report") tell(counted(data), data.failed.length ? "failed" : "done");
+        else if (event === "report") tell(counted(data, name), data.failed.length ? "failed" : "done");
         else if (event === "error") tell(`${data.detail} ${data.remedy || ""}`, "failed");
       });
       if (!done) tell("The connection broke off; the server goes on. Load the page again to see.", "failed");
@@ -69,7 +70,8 @@
     status.textContent = "";
     const again = document.createElement("a");
     [again.href, again.textContent] = [form.action, "Show the library"];
-    status.append("Done. ", again);
+    const failed = list.querySelectorAll(".failed").length;
+    status.append(failed ? `Done, with ${failed} failure${failed === 1 ? "" : "s"}. ` : "Done. ", again);
     busy = false;
   }
 
@@ -90,7 +92,7 @@
         line(file.name)(`${Math.ceil(file.size / 1e6)} MB are more than this server takes at once; use dateline ingest.`, "failed");
         continue;
       }
-      waiting.push({ fill: (body) => body.append("file", file), tell: line(file.name) });
+      waiting.push({ name: file.name, fill: (body) => body.append("file", file), tell: line(file.name) });
     }
     if (files.length > most) line(`${files.length - most} more`)(`at most ${most} at once.`, "failed");
     if (text?.trim()) waiting.push({ fill: (body) => body.append("text", text), tell: pasted(text) });
