@@ -55,6 +55,8 @@ def _waiting(store: Store, *, repair: bool) -> Iterator[Check]:
 
 def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
     expected = {"lexical": store.catalog.passage_count(), "dense": store.feed.embedded_count()}
+    if repair:
+        store.sync()
     faults = store.index_faults()
     mended = bool(faults) and repair
     if mended:

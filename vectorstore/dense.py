@@ -69,8 +69,12 @@ class DenseIndex(ABC):
             return 0
 
     @abstractmethod
-    def keep_up(self, feed: Feed) -> None:
-        """Follow the catalog, and mend what can be mended; a failure is kept in `failure`."""
+    def keep_up(self, feed: Feed, most: int | None = None) -> None:
+        """Follow the catalog, and mend what can be mended; a failure is kept in `failure`.
+
+        Args:
+            most: as `following.follow` has it.
+        """
 
     def apply(self, change: Change, feed: Feed) -> None:
         """See `Follower.apply`."""

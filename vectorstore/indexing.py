@@ -42,6 +42,7 @@ class Indexing(Closing):
 
     Args:
         sync: has the indexes take over what was embedded.
+        sync_some: the same, a little at a time; says whether there is more.
 
     Attributes:
         most_waiting: passages that may wait behind a server; whoever adds more embeds them.
@@ -49,15 +50,26 @@ class Indexing(Closing):
 
     most_waiting = 10_000
 
-    def __init__(self, feed: Feed, embedder: Embedder, sync: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        feed: Feed,
+        embedder: Embedder,
+        sync: Callable[[], None],
+        sync_some: Callable[[], bool],
+    ) -> None:
         self._feed = feed
         self._embedder = embedder
-        self._sync = sync
+        self._sync, self._sync_some = sync, sync_some
         self._embedding = threading.Lock()
         self._woken = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._failure = ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether a thread embeds and has the indexes follow."""
+        return self._thread is not None
 
     def progress(self) -> IndexingProgress:
         """How far it is."""
@@ -118,14 +130,15 @@ class Indexing(Closing):
             return len(rows)
 
     def _run(self) -> None:
-        pause_s = 0.0
+        pause_s, more = 0.0, False
         while True:
             self._woken.clear()
             if self._stopping:
                 return
             try:
-                if self._embed(_BATCH_BEHIND) or not self._woken.wait(_LOOKED_AFTER_S):
-                    self._sync()
+                embedded = self._embed(_BATCH_BEHIND)
+                if embedded or more or not self._woken.wait(_LOOKED_AFTER_S):
+                    more = self._sync_some()
                 pause_s, self._failure = 0.0, ""
             except Exception as error:  # noqa: BLE001  (nobody above could be told)
                 if not self._failure:
