@@ -139,6 +139,7 @@ def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
         _embed_what_waits(service)
         with ingest_bar(arguments.inputs) as progress:
             report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
+        _note_what_is_refused(service)
     return _ingested(arguments, report)
 
 
@@ -157,6 +158,15 @@ def _embed_what_waits(service: Dateline) -> None:
     if waiting := service.indexing().waiting:
         with embedding_bar(waiting) as progress:
             service.store.indexing.finish(progress)
+
+
+def _note_what_is_refused(service: Dateline) -> None:
+    if refused := service.indexing().refused:
+        print(
+            f"note: {refused:,} passages get no vector from the embedding model and are found by "
+            "their words only; `dateline doctor` names them and asks again.",
+            file=sys.stderr,
+        )
 
 
 def _stdin() -> BinaryIO | None:
@@ -199,6 +209,7 @@ def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
         _embed_what_waits(service)
         with rebuild_bar() as progress:
             service.store.rebuild(progress)
+        _note_what_is_refused(service)
         health = service.health()
         faults = service.store.index_faults()
     _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
