@@ -80,8 +80,6 @@ def _refused(store: Store, count: int) -> Check:
 
 def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
     expected = {"lexical": store.catalog.passage_count(), "dense": store.feed.embedded_count()}
-    if repair:
-        store.sync()
     faults = store.index_faults()
     mended = bool(faults) and repair
     if mended:
@@ -93,7 +91,7 @@ def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
             yield Check(f"{name} index", False, left[name], _remedy(store, name))
         elif why := faults.get(name) or earlier:
             yield Check(
-                f"{name} index", True, f"{expected[name]:,} passages; made anew, since {why}"
+                f"{name} index", True, f"{expected[name]:,} passages; made whole, since {why}"
             )
         else:
             yield Check(f"{name} index", True, f"{expected[name]:,} passages")

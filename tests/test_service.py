@@ -203,6 +203,7 @@ BACKWARDS = Filter(date_from=date(2023, 12, 1), date_to=date(2023, 11, 1))
         ("from", lambda s: s.articles(filter=BACKWARDS)),
         ("cursor", lambda s: s.articles(cursor="x")),
         ("cursor", lambda s: s.articles(cursor="1.x")),
+        ("cursor", lambda s: s.articles(cursor="１.１")),
         ("cursor", lambda s: s.articles(cursor="1." + "9" * 37)),
         ("cursor", lambda s: s.articles(cursor="9" * 10_000)),
     ],
@@ -355,7 +356,7 @@ def test_the_doctor_mends_an_index_and_says_so(filled: Dateline) -> None:
     assert looked["lexical index"].remedy
     mended = {check.name: check for check in filled.doctor()}
     assert mended["lexical index"].ok
-    assert "made anew" in mended["lexical index"].detail
+    assert "made whole" in mended["lexical index"].detail
     assert "lexical" in filled.search("Halcyon", k=1).hits[0].ranks
 
 

@@ -22,13 +22,14 @@ from qa.web.gate import Gate
 from qa.web.job_kinds import Evaluate
 from qa.web.jobs import Jobs
 from qa.web.memory import share_heaps
+from qa.web.unparsed import Channel
 
 if TYPE_CHECKING:
     from qa.service import Dateline
 
 Announce = Callable[["Dateline", str], None]
 GRACE_S = 30.0  # how long a stop waits for what still runs
-# waitress cuts off here, in plain text; the app refuses smaller excesses with a problem.
+# waitress cuts off here; the app refuses smaller excesses, and says what the limit is.
 _HARD_LIMIT = 4
 _TICK_S = 0.1  # between looks at whether all is done
 
@@ -117,6 +118,7 @@ class _Server:
             max_request_body_size=_HARD_LIMIT * config.max_upload_bytes,
             clear_untrusted_proxy_headers=not config.trusted_proxies,
         )
+        self._waitress.channel_class = Channel
         # A queue is how waitress works, not a fault that a person should read of.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
