@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import logging
-import uuid
 
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 
 from qa.web.kinds import HTTP_KINDS
-from qa.web.request_ids import HEADER
+from qa.web.request_ids import HEADER, sane
 
 _MEDIA_TYPE = "application/problem+json; charset=utf-8"
 _LOG = logging.getLogger(__name__)
@@ -23,7 +22,7 @@ class _Unparsed(ErrorTask):  # type: ignore[misc]
     def execute(self) -> None:
         error = self.request.error
         kind = HTTP_KINDS.get(error.code, HTTP_KINDS[400])
-        named = uuid.uuid4().hex
+        named = sane("")
         problem = {
             "type": kind.path,
             "title": kind.title,
