@@ -16,7 +16,6 @@ from qa.checking import (
     checked_recency,
     checked_text,
     position,
-    row_before,
     storable,
 )
 from qa.config import Config
@@ -36,8 +35,9 @@ from vectorstore.models import Article, Filter
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
-    from qa.asking import Asked, Asking, Step, Summarised
+    from qa.asking import Asking
     from qa.reranking import Search
+    from qa.steps import Asked, Step, Summarised
 
 MOST_HITS = 1_000
 MOST_LISTED = 1_000  # articles of one page
@@ -268,10 +268,8 @@ class Dateline(Closing):
             kind: "answer" or "summary"; None for both.
         """
         checked_count(limit, MOST_LISTED, "limit")
-        name = {"answer": "Answer", "summary": "Summary"}.get(kind or "", kind)
-        found = self._history.page(limit + 1, row_before(cursor), name)
-        more = str(found[limit - 1][0]) if len(found) > limit else None
-        return [item for _, item in found[:limit]], more
+        page = self._history.listed(limit=limit, cursor=cursor, kind=kind)
+        return [line.as_json() for line in page.items], page.next_cursor
 
     # --- state ------------------------------------------------------------------------------
 
