@@ -18,8 +18,9 @@ from fakes.embedder import HashedWords
 from qa.config import Config
 from qa.drafts import ArticleDraft
 from qa.errors import AnswerNotFound, ArticleNotFound, InvalidInput, StoreError, StoreLocked
+from qa.ingesting import IngestReport
 from qa.results import article_json
-from qa.service import Dateline, IngestReport
+from qa.service import Dateline
 from vectorstore.models import Filter
 from vectorstore.store import Store
 
