@@ -162,14 +162,11 @@ class Store(Closing):
     def sync(self) -> None:
         """Bring the indexes up with the catalog: after changes, a crash, or a rebuild.
 
-        Nobody waits for vectors while all are taken over anew: they are searched all the same.
-        For the same reason a server's thread takes over most of them if many are lacking, and
-        all of them once the index failed (see `indexing`).
+        Nobody waits for vectors while all are taken over anew, nor for many behind a server,
+        whose thread does that (see `indexing`): they are searched all the same.
         """
-        if not self.indexing.runs:
-            self._keep_up(None)
-        else:
-            self._keep_up(0 if self.dense.failure else _AT_ONCE)
+        behind_a_server = 0 if self.dense.failure else _AT_ONCE
+        self._keep_up(behind_a_server if self.indexing.runs else None)
 
     def _sync_some(self) -> bool:
         """Take over some of what is lacking; whether there is more that can be taken over now."""
