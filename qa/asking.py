@@ -6,57 +6,31 @@ read any further, and nothing is stored.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import time
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Generator, Sequence
 
-from qa import __version__
 from qa.answering.assembling import Archive, Assembly
 from qa.answering.protocol import Conclusion
-from qa.answers import Answer, Citation, Rejected, Sentence, Summary
+from qa.answers import Answer, Rejected, Summary
 from qa.checking import checked_filter, checked_text, storable
 from qa.choosing import Answerers, Restart, Work
+from qa.clock import Clock
 from qa.config import Config
 from qa.errors import InvalidInput
 from qa.finding import passages
 from qa.history import History
 from qa.observing import steps
 from qa.observing.stages import searching, stage
-from qa.prompting import fingerprint
+from qa.remembered import Remembered, again, kept_under
 from qa.reranking import Search
 from qa.results import given_json
 from qa.spreading import LOOKED_AT, spread
+from qa.steps import Asked, Checked, Found, Step, Summarised
 from vectorstore.models import Article, Filter, Hit
 from vectorstore.store import Store
 
 _MOST_SUMMARISED = 50  # articles
 _ON_TOPIC = 0.6  # of the best passage's score
-_Made = TypeVar("_Made", Answer, Summary)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The passages that an answerer is given, best first."""
-
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A sentence that may be shown, with what it cites."""
-
-    sentence: Sentence
-    citations: tuple[Citation, ...]
-
-
-# None: nothing new is ready yet.
-Step = Found | Checked | Rejected | Restart | None
-Asked = Generator[Step, None, Answer]
-Summarised = Generator[Step, None, Summary]
 
 
 class Asking:
@@ -68,6 +42,7 @@ class Asking:
         self._search = search
         self._history = history
         self.answerers = Answerers(config, store)
+        self._remembered = Remembered(config, store, history, self.answerers)
 
     def close(self) -> None:
         """Close the connection to the model."""
@@ -87,7 +62,7 @@ class Asking:
         """
         where, question = checked_filter(where), checked_text(question, "question")
         self.answerers.refuse_if_busy(answerer)
-        key = self._key("ask", question, where, answerer)
+        key = self._remembered.key("ask", question, where, answerer)
         told = question if self._config.log_questions else None
         made = self._ask(question, where, answerer, key, fresh=fresh)
         return steps.question("ask", told, made)
@@ -95,9 +70,9 @@ class Asking:
     def _ask(
         self, question: str, where: Filter, answerer: str | None, key: str | None, *, fresh: bool
     ) -> Asked:
-        clock = _Clock()
-        if key and not fresh and (known := self._known(key, Answer, clock)):
-            yield from _again(known)
+        clock = Clock()
+        if key and not fresh and (known := self._remembered.known(key, Answer, clock)):
+            yield from again(known)
             return known
         with clock.measured("search"), searching():
             count = self._config.passages_per_question
@@ -109,7 +84,7 @@ class Asking:
         )
         answer = made.answer(conclusion, where.as_of, clock.timings())
         given = given_json(where, answerer, hits)
-        self._history.keep(answer, _kept_under(key, conclusion), given=given)
+        self._history.keep(answer, kept_under(key, conclusion), given=given)
         return answer
 
     def _spread(self, query: str, count: int, where: Filter) -> list[Hit]:
@@ -141,7 +116,9 @@ class Asking:
                 field="article_ids",
             )
         self.answerers.refuse_if_busy(answerer)
-        key = self._key("summarise", about or json.dumps(list(article_ids)), where, answerer)
+        key = self._remembered.key(
+            "summarise", about or json.dumps(list(article_ids)), where, answerer
+        )
         told = about if self._config.log_questions else None
         made = self._summarise(tuple(article_ids), about, where, answerer, key, fresh=fresh)
         return steps.question("summarise", told, made)
@@ -156,9 +133,9 @@ class Asking:
         *,
         fresh: bool,
     ) -> Summarised:
-        clock = _Clock()
-        if key and not fresh and (known := self._known(key, Summary, clock)):
-            yield from _again(known)
+        clock = Clock()
+        if key and not fresh and (known := self._remembered.known(key, Summary, clock)):
+            yield from again(known)
             return known
         with clock.measured("search"), searching():
             parts = self._parts(article_ids, about, where)
@@ -169,11 +146,11 @@ class Asking:
         )
         summary = made.summary(about, _articles(parts), conclusion, where.as_of, clock.timings())
         given = given_json(where, answerer, [part for part in parts if isinstance(part, Hit)])
-        self._history.keep(summary, _kept_under(key, conclusion), given=given)
+        self._history.keep(summary, kept_under(key, conclusion), given=given)
         return summary
 
     def _checked(
-        self, made: Assembly, clock: _Clock, answerer: str | None, work: Work
+        self, made: Assembly, clock: Clock, answerer: str | None, work: Work
     ) -> Generator[Step, None, Conclusion]:
         """Have the work done, and each sentence checked as it comes."""
         with clock.measured("answer"):
@@ -220,75 +197,8 @@ class Asking:
         chosen = map(self._store.catalog.article, map(storable, dict.fromkeys(article_ids)))
         return list(chosen)
 
-    def _key(self, kind: str, wanted: str, where: Filter, answerer: str | None) -> str | None:
-        """What an answer of a model depends on; None where none would be kept.
-
-        Only a model's answers are kept: they cost money and time, the keyless ones neither.
-        """
-        chosen = self.answerers.chosen(answerer)
-        if chosen == "extractive" or not (self._config.cache_answers and self.answerers.has_model):
-            return None
-        feed = self._store.feed
-        parts = (
-            feed.archive,
-            feed.last_seq(),
-            kind,
-            " ".join(wanted.split()),
-            astuple(where),
-            chosen,
-            self._config,
-            __version__,
-            fingerprint(),
-        )
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-    def _known(self, key: str, kind: type[_Made], clock: _Clock) -> _Made | None:
-        with clock.measured("cache"):
-            known = self._history.known(key, kind)
-        if known is None:
-            return None
-        return replace(known, cached=True, usage={}, cost=None, timings_ms=clock.timings())
-
-
-def _again(known: Answer | Summary) -> Generator[Step, None, None]:
-    """The steps of an answer that is whole already."""
-    cited = {item.number: item for item in known.citations}
-    for sentence in known.sentences:
-        yield Checked(sentence, tuple(cited[number] for number in sentence.citations))
-    yield from known.rejected
-
 
 def _articles(parts: Sequence[Hit | Article]) -> list[Article]:
     """Each article once."""
     found = (part.article if isinstance(part, Hit) else part for part in parts)
     return list({item.id: item for item in found}.values())
-
-
-def _kept_under(key: str | None, conclusion: Conclusion) -> str | None:
-    """The keyless answer that took over when a model failed is not what was asked for."""
-    return key if conclusion.answered_by.kind == "llm" else None
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Milliseconds by stage, and since the beginning."""
-
-    so_far: dict[str, float] = field(default_factory=dict)
-    began: float = field(default_factory=time.perf_counter)
-
-    @contextmanager
-    def measured(self, stage: str) -> Iterator[None]:
-        started = time.perf_counter()
-        yield
-        self.so_far[stage] = _ms_since(started)
-
-    def mark(self, moment: str) -> None:
-        """Note when something came about for the first time."""
-        self.so_far.setdefault(moment, _ms_since(self.began))
-
-    def timings(self) -> dict[str, float]:
-        return {**self.so_far, "total": _ms_since(self.began)}
-
-
-def _ms_since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1_000, 1)

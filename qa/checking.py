@@ -69,15 +69,13 @@ def position(cursor: str | None) -> tuple[int, int] | None:
     """Where the page begins that a `next_cursor` asks for."""
     if not cursor:
         return None
-    day, _, row = cursor.partition(".")
-    numbers = (day, row) if len(cursor) < 40 and day.isdecimal() and row.isdecimal() else ()
-    if not numbers or max(map(int, numbers)) > _LARGEST:
+    if not (found := re.fullmatch(r"([0-9]{1,18})\.([0-9]{1,18})", cursor)):
         raise InvalidInput(
             f"The cursor {cursor[:40]!r} is not one of ours.",
             "Use the next_cursor of the page before, unchanged.",
             field="cursor",
         )
-    return int(day), int(row)
+    return int(found[1]), int(found[2])
 
 
 def row_before(cursor: str | None) -> int:

@@ -9,6 +9,8 @@ from qa.config import Config
 from qa.errors import DatelineError
 from vectorstore.store import Store
 
+_MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -39,18 +41,41 @@ def _catalog(store: Store) -> Iterator[Check]:
 
 
 def _waiting(store: Store, *, repair: bool) -> Iterator[Check]:
-    """Nothing if no passage waits for its vector."""
-    if not (waiting := store.indexing.progress().waiting):
-        return
+    """Nothing if every passage has its vector."""
+    if repair:
+        store.indexing.try_refused()
+    if waiting := store.indexing.progress().waiting:
+        yield _embedded(store, waiting, repair=repair)
+    if count := store.indexing.progress().refused:
+        yield _refused(store, count)
+
+
+def _embedded(store: Store, waiting: int, *, repair: bool) -> Check:
     detail = f"{waiting:,} passages were waiting; all have one now"
     try:
         if repair:
             store.indexing.finish()
         else:
             detail = f"{waiting:,} passages wait; they are found by their words only"
-        yield Check("vectors", True, detail)
+        return Check("vectors", True, detail)
     except DatelineError as error:
-        yield Check("vectors", False, error.reason, error.remedy)
+        return Check("vectors", False, error.reason, error.remedy)
+
+
+def _refused(store: Store, count: int) -> Check:
+    named = [
+        f"article {item.article_id}, {item.start} to {item.end}: {item.reason}"
+        for item in store.indexing.refused(_MOST_NAMED)
+    ]
+    more = f"; and {count - len(named):,} more" if count > len(named) else ""
+    return Check(
+        "refused passages",
+        False,
+        f"{count:,} get no vector from the embedding model and are found by their words only "
+        f"({'; '.join(named)}{more})",
+        "See why the model refuses them, such as texts longer than it takes; then run this again. "
+        "`dateline rebuild --embed` asks another model.",
+    )
 
 
 def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
@@ -66,7 +91,7 @@ def _indexes(store: Store, *, repair: bool) -> Iterator[Check]:
             yield Check(f"{name} index", False, left[name], _remedy(store, name))
         elif why := faults.get(name) or earlier:
             yield Check(
-                f"{name} index", True, f"{expected[name]:,} passages; made anew, since {why}"
+                f"{name} index", True, f"{expected[name]:,} passages; made whole, since {why}"
             )
         else:
             yield Check(f"{name} index", True, f"{expected[name]:,} passages")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,12 +43,9 @@ INSERT OR IGNORE INTO cited
   SELECT json_extract(cited.value, '$.article_id'), answers.id
   FROM answers, json_each(answers.json, '$.citations') AS cited WHERE {}
 """
-_LINE = """
-SELECT answers.rowid, id, kind, created, heading,
-  json_extract(json, '$.status'), json_extract(json, '$.verdict'),
-  json_extract(json, '$.as_of'), json_array_length(json, '$.article_ids')
-FROM answers JOIN asked ON asked.answer = id
-"""
+_BOTH = "answers JOIN asked ON asked.answer = id"
+_LINE = f"SELECT answers.rowid, kind, json FROM {_BOTH}"
+_KINDS = {"answer": "Answer", "summary": "Summary"}
 _Made = TypeVar("_Made", Answer, Summary)
 
 
@@ -58,18 +55,35 @@ class AnswerLine:
 
     Attributes:
         kind: "Answer" or "Summary".
-        heading: the question, or the topic; empty for a summary of chosen articles.
-        articles: how many were chosen to be summarised; None for an answer.
+        question: of an answer.
+        about: the topic of a summary, if it has one.
+        article_ids: what was chosen to be summarised; None for an answer.
     """
 
-    id: str
     kind: str
-    created: str
-    heading: str
+    id: str
+    question: str | None
+    about: str | None
+    article_ids: list[str] | None
     status: str
     verdict: str | None
+    text: str
     as_of: str | None
-    articles: int | None
+    created: str | None
+
+    @property
+    def heading(self) -> str:
+        """The question, or the topic; empty for a summary of chosen articles."""
+        return self.question or self.about or ""
+
+    @property
+    def articles(self) -> int | None:
+        """How many were chosen to be summarised; None for an answer."""
+        return None if self.article_ids is None else len(self.article_ids)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the API lists it."""
+        return asdict(self) | {"kind": self.kind.lower()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,27 +164,37 @@ class History:
         return dict(json.loads(row[0])) if row else {}
 
     def listed(
-        self, *, limit: int = 50, cursor: str | None = None, text: str | None = None
+        self,
+        *,
+        limit: int = 50,
+        cursor: str | None = None,
+        text: str | None = None,
+        kind: str | None = None,
     ) -> AnswerPage:
         """A page of answers and summaries, newest first.
 
         Args:
             cursor: the `next_cursor` of the page before.
             text: what question or topic must hold; case does not count.
+            kind: "answer" or "summary"; None for both.
         """
-        before, found_in = row_before(cursor), "instr(folded, ?)" if text else "?1 IS NULL"
-        wanted = text.casefold() if text else None
+        conditions, values = ["TRUE"], []
+        if text:
+            conditions.append("instr(folded, ?)")
+            values.append(text.casefold())
+        if kind:
+            conditions.append("kind = ?")
+            values.append(_KINDS.get(kind, kind))
+        where = " AND ".join(conditions)
         with self._guard:
             rows = self._db.execute(
-                f"{_LINE} WHERE {found_in} AND answers.rowid < ?"
-                " ORDER BY answers.rowid DESC LIMIT ?",
-                (wanted, before, limit + 1),
+                f"{_LINE} WHERE {where} AND answers.rowid < ? ORDER BY answers.rowid DESC LIMIT ?",
+                (*values, row_before(cursor), limit + 1),
             ).fetchall()
-            sql = f"SELECT count(*) FROM asked WHERE {found_in}"
-            total = self._db.execute(sql, (wanted,)).fetchone()[0]
-        lines = tuple(AnswerLine(*line) for _, *line in rows[:limit])
+            sql = f"SELECT count(*) FROM {_BOTH if kind else 'asked'} WHERE {where}"
+            total = self._db.execute(sql, values).fetchone()[0]
         more = str(rows[limit - 1][0]) if len(rows) > limit else None
-        return AnswerPage(lines, more, total)
+        return AnswerPage(tuple(map(_line, rows[:limit])), more, total)
 
     def lately(self, limit: int) -> list[tuple[str, str]]:
         """Question and id of the newest answers; reads none of them whole."""
@@ -187,24 +211,7 @@ class History:
                 " ORDER BY answers.rowid DESC LIMIT ?",
                 (article_id, limit),
             ).fetchall()
-        return [AnswerLine(*line) for _, *line in rows]
-
-    def page(self, limit: int, before: int, kind: str | None) -> list[tuple[int, dict[str, Any]]]:
-        """Answers and summaries in short, newest first, each with its row number.
-
-        Args:
-            before: the row number that the page begins before.
-            kind: "Answer" or "Summary"; None for both.
-        """
-        sql = (
-            "SELECT rowid, kind, json FROM answers WHERE rowid < ? AND kind = coalesce(?, kind)"
-            " ORDER BY rowid DESC LIMIT ?"
-        )
-        with self._guard:
-            rows = self._db.execute(sql, (before, kind, limit)).fetchall()
-        return [
-            (row, {"kind": name.lower(), **_in_short(json.loads(told))}) for row, name, told in rows
-        ]
+        return [_line(row) for row in rows]
 
     def close(self) -> None:
         """Close the file."""
@@ -212,10 +219,10 @@ class History:
             self._db.close()
 
 
-def _in_short(told: dict[str, Any]) -> dict[str, Any]:
-    """What a list says of an answer or summary."""
-    names = ("id", "question", "about", "article_ids", "status", "verdict", "text", "as_of")
-    return {name: told.get(name) for name in (*names, "created")}
+def _line(row: tuple[int, str, str]) -> AnswerLine:
+    told = json.loads(row[2])
+    names = [item.name for item in fields(AnswerLine)[1:]]
+    return AnswerLine(row[1], *(told.get(name) for name in names))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

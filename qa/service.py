@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Generator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qa.answers import Answer, Summary
 from qa.checking import (
@@ -15,52 +14,32 @@ from qa.checking import (
     checked_filter,
     checked_recency,
     checked_text,
-    position,
-    row_before,
-    storable,
 )
 from qa.config import Config
 from qa.doctor import Check, examine
-from qa.drafts import ArticleDraft, ReadFailure
 from qa.embedders import make_embedder
-from qa.history import History
-from qa.ingesting import IngestProgress, IngestReport, ingest
+from qa.health import health
+from qa.holdings import Holdings
 from qa.observing.stages import searching
-from qa.readers import read_input
-from qa.results import ArticlePage, Order, SearchResult, ordered
-from qa.runs import Runs
-from qa.trash import Trash
-from vectorstore.closing import Closing
+from qa.results import Order, SearchResult, ordered
 from vectorstore.indexing import IndexingProgress
-from vectorstore.models import Article, Filter
+from vectorstore.models import Filter
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
-    from qa.asking import Asked, Asking, Step, Summarised
+    from qa.asking import Asking
     from qa.reranking import Search
+    from qa.steps import Asked, Step, Summarised
 
 MOST_HITS = 1_000
-MOST_LISTED = 1_000  # articles of one page
-ANSWERS_FILE = "answers.sqlite3"
-DELETED_FILE = "deleted.sqlite3"
 _Made = TypeVar("_Made", Answer, Summary)
 
 
-class Dateline(Closing):
-    """An open archive. Threads may share it; close it when done, or use it in a `with`.
-
-    Attributes:
-        history: earlier answers and summaries.
-        trash: deletes articles so that it can be undone.
-        runs: past evaluation runs of this data folder.
-    """
+class Dateline(Holdings):
+    """An open archive. Threads may share it; close it when done, or use it in a `with`."""
 
     def __init__(self, config: Config, store: Store) -> None:
-        self.config = config
-        self.store = store
-        self.history = self._history = History(config.data_dir / ANSWERS_FILE)
-        self.trash = Trash(config.data_dir / DELETED_FILE, store)
-        self.runs = Runs(config.data_dir)
+        super().__init__(config, store)
         self._search: Search = store.search
         if config.rerank_url:
             from qa.reranking import Reranker
@@ -102,68 +81,7 @@ class Dateline(Closing):
         """Close the archive and let another process have it."""
         if self._answering:
             self._answering.close()
-        self._history.close()
-        self.trash.close()
-        self.store.close()
-
-    # --- articles ---------------------------------------------------------------------------
-
-    def ingest(
-        self,
-        inputs: Sequence[str],
-        *,
-        stdin: BinaryIO | None = None,
-        progress: Callable[[IngestProgress], None] | None = None,
-    ) -> IngestReport:
-        """Read files, folders, addresses or `-`, and store what they hold."""
-        drafts = (draft for name in inputs for draft in read_input(name, self.config, stdin))
-        return self.ingest_drafts(drafts, progress=progress)
-
-    def ingest_drafts(
-        self,
-        drafts: Iterable[ArticleDraft | ReadFailure],
-        *,
-        progress: Callable[[IngestProgress], None] | None = None,
-    ) -> IngestReport:
-        """Store articles that were read already."""
-        return ingest(self.store, drafts, progress)
-
-    def articles(
-        self,
-        *,
-        limit: int = 50,
-        cursor: str | None = None,
-        filter: Filter | None = None,  # noqa: A002  (the word of the contract)
-        text: str | None = None,
-    ) -> ArticlePage:
-        """A page of articles, newest first.
-
-        Args:
-            limit: articles of the page, 1 to 1,000.
-            cursor: the `next_cursor` of the page before.
-            text: what title or outlet must hold.
-        """
-        where = checked_filter(filter)
-        checked_count(limit, MOST_LISTED, "limit")
-        text = storable(text) if text else None
-        found = self.store.catalog.page(limit + 1, position(cursor), where, text)
-        shown = found[:limit]
-        more = f"{shown[-1][0][0]}.{shown[-1][0][1]}" if len(found) > limit and shown else None
-        total = self.store.catalog.count(where, text)
-        return ArticlePage(tuple(article for _, article in shown), more, total)
-
-    def article(self, article_id: str) -> Article:
-        """The article with that id, or ArticleNotFound."""
-        return self.store.catalog.article(storable(article_id))
-
-    def delete(self, article_id: str) -> None:
-        """Remove an article for good, or raise ArticleNotFound; `trash.delete` can be undone."""
-        self.store.delete(storable(article_id))
-        self.trash.forget(article_id)
-
-    def sources(self) -> list[tuple[str, int]]:
-        """Outlets with their number of articles, most first."""
-        return self.store.catalog.sources()
+        super().close()
 
     # --- questions --------------------------------------------------------------------------
 
@@ -253,26 +171,6 @@ class Dateline(Closing):
             article_ids, about, filter or Filter(), answerer, fresh=fresh
         )
 
-    def answer(self, answer_id: str) -> dict[str, Any]:
-        """The JSON of an earlier answer or summary, or AnswerNotFound."""
-        return self._history.get(storable(answer_id))
-
-    def answers(
-        self, *, limit: int = 50, cursor: str | None = None, kind: str | None = None
-    ) -> tuple[list[dict[str, Any]], str | None]:
-        """Earlier answers and summaries in short, newest first, and the cursor of those behind.
-
-        Args:
-            limit: how many, 1 to 1,000.
-            cursor: what the page before gave.
-            kind: "answer" or "summary"; None for both.
-        """
-        checked_count(limit, MOST_LISTED, "limit")
-        name = {"answer": "Answer", "summary": "Summary"}.get(kind or "", kind)
-        found = self._history.page(limit + 1, row_before(cursor), name)
-        more = str(found[limit - 1][0]) if len(found) > limit else None
-        return [item for _, item in found[:limit]], more
-
     # --- state ------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
@@ -292,20 +190,7 @@ class Dateline(Closing):
 
     def health(self) -> dict[str, Any]:
         """Whether questions can be answered, and by what."""
-        lexical, dense = self.store.lexical, self.store.dense
-        unread = self.store.feed.words_behind(lexical.position)
-        return {
-            "ready": not lexical.failure,
-            "articles": self.store.catalog.count(),
-            "passages": self.store.catalog.passage_count(),
-            "lexical": _state(lexical.failure, unread),
-            "dense": _state(dense.failure, self.store.feed.last_seq() - dense.position),
-            "indexing": asdict(self.indexing()),
-            "embedder": self.store.embedder.model,
-            "answerer": self.config.answerer,
-            "model": self.config.llm_model or None,
-            "model_state": self._model_state(),
-        }
+        return health(self.store, self.config) | {"model_state": self._model_state()}
 
     def _model_state(self) -> str:
         if self._answering:
@@ -318,16 +203,12 @@ class Dateline(Closing):
 
         with self._making:
             if self._answering is None:
-                self._answering = Asking(self.config, self.store, self._history, self._search)
+                self._answering = Asking(self.config, self.store, self.history, self._search)
             return self._answering
 
     def doctor(self, *, repair: bool = True) -> list[Check]:
         """Examine catalog, indexes and models; mend what can be mended."""
         return examine(self.store, self.config, repair=repair)
-
-
-def _state(failure: str, behind: int) -> str:
-    return failure or (f"{behind} changes behind" if behind else "ready")
 
 
 def _last(steps: Generator[Step, None, _Made]) -> _Made:

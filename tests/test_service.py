@@ -18,8 +18,9 @@ from fakes.embedder import HashedWords
 from qa.config import Config
 from qa.drafts import ArticleDraft
 from qa.errors import AnswerNotFound, ArticleNotFound, InvalidInput, StoreError, StoreLocked
+from qa.ingesting import IngestReport
 from qa.results import article_json
-from qa.service import Dateline, IngestReport
+from qa.service import Dateline
 from vectorstore.models import Filter
 from vectorstore.store import Store
 
@@ -203,6 +204,7 @@ BACKWARDS = Filter(date_from=date(2023, 12, 1), date_to=date(2023, 11, 1))
         ("from", lambda s: s.articles(filter=BACKWARDS)),
         ("cursor", lambda s: s.articles(cursor="x")),
         ("cursor", lambda s: s.articles(cursor="1.x")),
+        ("cursor", lambda s: s.articles(cursor="１.１")),
         ("cursor", lambda s: s.articles(cursor="1." + "9" * 37)),
         ("cursor", lambda s: s.articles(cursor="9" * 10_000)),
     ],
@@ -355,7 +357,7 @@ def test_the_doctor_mends_an_index_and_says_so(filled: Dateline) -> None:
     assert looked["lexical index"].remedy
     mended = {check.name: check for check in filled.doctor()}
     assert mended["lexical index"].ok
-    assert "made anew" in mended["lexical index"].detail
+    assert "made whole" in mended["lexical index"].detail
     assert "lexical" in filled.search("Halcyon", k=1).hits[0].ranks
 
 

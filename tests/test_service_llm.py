@@ -15,7 +15,6 @@ from fakes.embedder import HashedWords
 from fakes.openai_server import Delayed, Failure, FakeOpenAI, Finished, Raw, Request
 
 from qa.answers import Answer
-from qa.asking import Checked
 from qa.config import Config
 from qa.drafts import ArticleDraft
 from qa.errors import (
@@ -28,6 +27,7 @@ from qa.errors import (
     ModelUnreachable,
 )
 from qa.service import Dateline
+from qa.steps import Checked
 from vectorstore.store import Store
 
 REPORT = (

@@ -57,7 +57,7 @@ class Catalog(Database):
     def write(self, batch: Iterable[StoredArticle]) -> None:
         """Add or replace articles with passages and copies, in one transaction.
 
-        The passages wait for their vectors from then on (`Feed.waiting`).
+        The passages wait for their vectors from then on (`vectorstore.waiting`).
         """
         with self.transaction() as db:
             groups = CopyGroups(db)
@@ -214,7 +214,7 @@ def _insert(db: sqlite3.Connection, stored: StoredArticle, revision: int) -> int
         for ordinal, (start, end) in enumerate(stored.spans)
     ]
     if ids:
-        db.executemany("INSERT INTO waiting VALUES (?)", [(number,) for number in ids])
+        db.executemany("INSERT INTO waiting (passage) VALUES (?)", [(number,) for number in ids])
         log(db, "write", ids[0], ids[-1])
     return cursor.lastrowid or 0
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vectorstore.errors import EmbeddingError
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 _FOLDER_COLLECTION = "passages"
 _HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
 _CONNECT_S, _ANSWER_S = 2.0, 15.0
+_SOON_S = 1.0  # of a search, which has another way
+_soon: ContextVar[bool] = ContextVar("soon", default=False)
 
 
 def open_folder(folder: Path) -> tuple[Any, Any]:
@@ -28,6 +33,16 @@ def open_folder(folder: Path) -> tuple[Any, Any]:
         _FOLDER_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
     )
     return client, collection
+
+
+@contextmanager
+def answered_soon() -> Iterator[None]:
+    """In this thread, for now: a server that does not answer within a second is not waited for."""
+    before = _soon.set(True)
+    try:
+        yield
+    finally:
+        _soon.reset(before)
 
 
 class ChromaServer:
@@ -53,6 +68,7 @@ class ChromaServer:
         )
         self._api = self._system.instance(FastAPI)
         self._api._session.timeout = (_CONNECT_S, _ANSWER_S, _ANSWER_S, _ANSWER_S)
+        self._api._session.event_hooks["request"].append(_limit)
         self._system.start()
 
     def find(self, name: str) -> Any:
@@ -84,6 +100,12 @@ class ChromaServer:
         from chromadb.api.models.Collection import Collection
 
         return Collection(client=self._api, model=model, embedding_function=None)
+
+
+def _limit(request: httpx.Request) -> None:
+    if _soon.get():
+        within = dict.fromkeys(("connect", "read", "write", "pool"), _SOON_S)
+        request.extensions = {**request.extensions, "timeout": within}
 
 
 def is_lost(error: BaseException) -> bool:

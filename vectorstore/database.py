@@ -13,7 +13,7 @@ from typing import Any
 from vectorstore.errors import CatalogUnreadable, StoreError
 
 # The first makes a new file; each of the others makes the next version of one.
-_SCHEMAS = ("schema.sql", "copies.sql", "waiting.sql")
+_SCHEMAS = ("schema.sql", "copies.sql", "waiting.sql", "refused.sql")
 SCHEMA_VERSION = len(_SCHEMAS)
 _MOST_VARIABLES = 5_000
 _CACHE_KB = 4_000  # of a thread's connection, at most

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
+from vectorstore.chroma import answered_soon
 from vectorstore.cursor import Cursor, read_cursor, write_cursor
 from vectorstore.embedding import Vectors
 from vectorstore.feed import Change, Feed
@@ -54,7 +55,8 @@ class DenseIndex(ABC):
 
     def open(self) -> None:
         """Load Chroma now rather than at the first search that needs it."""
-        self.size()
+        with answered_soon():
+            self.size()
 
     def size(self) -> int:
         """How many passages the index holds; 0 if it failed."""
@@ -67,8 +69,12 @@ class DenseIndex(ABC):
             return 0
 
     @abstractmethod
-    def keep_up(self, feed: Feed) -> None:
-        """Follow the catalog, and mend what can be mended; a failure is kept in `failure`."""
+    def keep_up(self, feed: Feed, most: int | None = None) -> None:
+        """Follow the catalog, and mend what can be mended; a failure is kept in `failure`.
+
+        Args:
+            most: as `following.follow` has it.
+        """
 
     def apply(self, change: Change, feed: Feed) -> None:
         """See `Follower.apply`."""
@@ -109,9 +115,10 @@ class DenseIndex(ABC):
             return None
         before = self._place, self._position
         try:
-            found = self._collection().query(
-                query_embeddings=vector[None, :], n_results=limit, include=["distances"]
-            )
+            with answered_soon():
+                found = self._collection().query(
+                    query_embeddings=vector[None, :], n_results=limit, include=["distances"]
+                )
         except BaseException as error:
             if not is_index_failure(error):
                 raise

@@ -60,15 +60,15 @@ class DenseFiles(DenseIndex):
         """See `DenseIndex.is_open`."""
         return self._opened is not None
 
-    def keep_up(self, feed: Feed) -> None:
+    def keep_up(self, feed: Feed, most: int | None = None) -> None:
         """See `DenseIndex.keep_up`."""
-        keep_up(self, feed)
+        keep_up(self, feed, most)
         # Looking into Chroma takes a second, so only when there is a reason.
         if self.doubtful and not self.failure:
             if self._is_short(self.size(), feed):
                 self.mended = "it had lost passages"
                 self.reset()
-                keep_up(self, feed)
+                keep_up(self, feed, most)
             self.doubtful = False
 
     def apply(self, change: Change, feed: Feed) -> None:

@@ -87,7 +87,7 @@ class DenseServer(DenseIndex):
         """See `DenseIndex.is_open`."""
         return self._server is not None
 
-    def keep_up(self, feed: Feed) -> None:
+    def keep_up(self, feed: Feed, most: int | None = None) -> None:
         """See `DenseIndex.keep_up`; a server that is away is tried again after some seconds."""
         if self.failure and time.monotonic() < self._try_again_at:
             return
@@ -96,7 +96,7 @@ class DenseServer(DenseIndex):
                 if self._lost:
                     self.mended = self.failure
                     self.reset()
-                self._follow(feed)
+                self._follow(feed, most)
             except BaseException as error:
                 if not is_index_failure(error):
                     raise
@@ -153,14 +153,14 @@ class DenseServer(DenseIndex):
     def _place(self) -> str:
         return self._name
 
-    def _follow(self, feed: Feed) -> None:
+    def _follow(self, feed: Feed, most: int | None) -> None:
         if self._furthest > feed.last_seq():  # the catalog was put back to an older state
             self.reset()
         # A process that only looks something up need not load Chroma for it.
         if self.failure or self.is_open or self._position != feed.last_seq():
             self._position = self._held()[1]
             self._drop_what_was_left()
-            follow(self, feed)
+            follow(self, feed, most)
             if self.doubtful:
                 self._look_into_it(feed)
         if self.failure:

@@ -52,7 +52,7 @@ class Rows:
         for item in fields(self):
             getattr(self, item.name)[at : at + len(other)] = getattr(other, item.name)
 
-    def only(self, mask: Mask) -> Rows:
+    def only(self, mask: Mask | Integers) -> Rows:
         """A copy of some of them."""
         return Rows(*(getattr(self, item.name)[mask] for item in fields(self)))
 
@@ -101,24 +101,22 @@ class ExactIndex:
             self._gone.append((change.first, change.last))
         if not change.brings_vectors:
             return
-        # Ids only grow, so that a change that comes twice shows in them.
-        first = max(change.first, self._largest + 1)
-        ids, articles, vectors = feed.vectors(self._model, first, change.last)
-        if ids:
-            numbers = np.array(articles)
-            days, outlets = self._places(numbers, feed)
-            self._fresh.append(Rows(np.array(ids), numbers, days, outlets, vectors))
-            self._largest = ids[-1]
+        ids, articles, vectors = feed.vectors(self._model, change.first, change.last)
+        if not ids:
+            return
+        numbers = np.array(articles)
+        days, outlets = self._places(numbers, feed)
+        fresh = Rows(np.array(ids), numbers, days, outlets, vectors)
+        # A change that comes twice, or a passage that had to wait until the model took it.
+        if ids[0] <= self._largest:
+            self._take_up()
+            fresh = fresh.only(~np.isin(fresh.ids, self._rows.ids))
+        self._fresh.append(fresh)
+        self._largest = max(self._largest, ids[-1])
 
     def commit(self, position: int) -> None:
         """See `Follower.commit`."""
-        for fresh in self._fresh:
-            self._append(fresh)
-        rows = self._rows
-        for first, last in self._gone:
-            begin, end = np.searchsorted(rows.ids, (first, last + 1))
-            rows.articles[begin:end] = _GONE
-        self._fresh, self._gone = [], []
+        self._take_up()
         self._position = position
 
     def reset(self) -> None:
@@ -156,6 +154,28 @@ class ExactIndex:
         """Passage ids with their cosines, best first; `articles` as in `admitted`."""
         rows = self.rows
         return rows.nearest(vector, limit, self.admitted(rows, where or Filter(), articles))
+
+    def _take_up(self) -> None:
+        for fresh in self._fresh:
+            if not len(fresh):
+                continue
+            if len(self._rows) and fresh.ids[0] < self._rows.ids[-1]:
+                self._insert(fresh)
+            else:
+                self._append(fresh)
+        rows = self._rows
+        for first, last in self._gone:
+            begin, end = np.searchsorted(rows.ids, (first, last + 1))
+            rows.articles[begin:end] = _GONE
+        self._fresh, self._gone = [], []
+
+    def _insert(self, fresh: Rows) -> None:
+        """Among the others, in a room of its own; this is rare."""
+        held = self._rows
+        joined = _room(len(held) + len(fresh), fresh.vectors.shape[1])
+        joined.put(0, held)
+        joined.put(len(held), fresh)
+        self._room = self._rows = joined.only(np.argsort(joined.ids))
 
     def _append(self, fresh: Rows) -> None:
         """Into the room that is left; else into twice the room, without what is gone."""

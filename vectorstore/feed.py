@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
-from vectorstore.catalog import Catalog, log
+from vectorstore.catalog import Catalog
 from vectorstore.embedding import Vectors
+from vectorstore.waiting import Waiting
 
 _MOST_JOINED = 2_000  # passages: what a follower holds in memory at once
 
@@ -86,10 +87,15 @@ class Follower(Protocol):
 
 
 class Feed:
-    """Reads of the catalog for followers, and the vectors that passages wait for."""
+    """Reads of the catalog for followers.
+
+    Attributes:
+        waiting: the passages that have no vector yet.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self.waiting = Waiting(catalog, self.rows)
 
     @property
     def archive(self) -> str:
@@ -178,55 +184,9 @@ class Feed:
         halves = np.frombuffer(b"".join(held), dtype=np.float16).reshape(len(held), -1)
         return dict(zip(numbers, (halves.astype(np.float32) @ vector).tolist(), strict=True))
 
-    def waiting(self, limit: int) -> list[PassageRow]:
-        """Passages that have no vector of the archive's model yet, oldest first.
-
-        In this order each model's vectors are always those of the first passages, none left
-        out between them; `ExactIndex` counts on it.
-        """
-        found = self._catalog.connection.execute(
-            "SELECT passage FROM waiting ORDER BY passage LIMIT ?", (limit,)
-        ).fetchall()
-        wanted = {number for (number,) in found}
-        if not wanted:
-            return []
-        return [row for row in self.rows(min(wanted), max(wanted)) if row.id in wanted]
-
-    def waiting_count(self) -> int:
-        """How many passages have no vector of the archive's model yet."""
-        return int(self._catalog.connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
-
     def embedded_count(self) -> int:
         """How many passages have a vector of the archive's model."""
-        return self._catalog.passage_count() - self.waiting_count()
-
-    def add_vectors(self, ids: Sequence[int], vectors: Vectors, model: str) -> None:
-        """Store the vectors of waiting passages, shape (len(ids), dimension), as float16.
-
-        Passages that were deleted meanwhile are left out.
-        """
-        with self._catalog.transaction() as db:
-            sql = "SELECT passage FROM waiting WHERE passage BETWEEN ? AND ?"
-            left = {number for (number,) in db.execute(sql, (ids[0], ids[-1]))}
-            rows = [
-                (number, model, vector.tobytes())
-                for number, vector in zip(ids, vectors.astype(np.float16), strict=True)
-                if number in left
-            ]
-            db.executemany("INSERT INTO vectors VALUES (?, ?, ?)", rows)
-            db.executemany("DELETE FROM waiting WHERE passage = ?", [row[:1] for row in rows])
-            log(db, "embed", ids[0], ids[-1])
-
-    def change_model(self, model: str) -> None:
-        """Have every passage wait that has no vector of this model; it is the archive's now."""
-        with self._catalog.transaction() as db:
-            db.execute("DELETE FROM waiting")
-            db.execute(
-                "INSERT INTO waiting SELECT id FROM passages WHERE id NOT IN"
-                " (SELECT passage FROM vectors WHERE model = ?)",
-                (model,),
-            )
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('model', ?)", (model,))
+        return self._catalog.passage_count() - self.waiting.without_vector()
 
 
 def _joined(changes: Iterable[Change]) -> list[Change]:

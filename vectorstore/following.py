@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator
+from contextlib import closing
 from typing import Protocol
 
 from vectorstore.feed import Change, Feed, Follower
@@ -25,10 +26,18 @@ class IndexOnDisk(Follower, Protocol):
         ...
 
 
-def follow(follower: Follower, feed: Feed) -> None:
-    """Apply what the log holds behind the follower's position."""
-    for _ in followed(follower, feed):
-        pass
+def follow(follower: Follower, feed: Feed, most: int | None = None) -> None:
+    """Apply what the log holds behind the follower's position.
+
+    Args:
+        most: end after the change with which so many passages came or went; None: at the end.
+    """
+    passages = 0
+    with closing(followed(follower, feed)) as work:
+        for change in work:
+            passages += change.last - change.first + 1 if change.action != "write" else 0
+            if most is not None and passages >= most:
+                return
 
 
 def followed(follower: Follower, feed: Feed) -> Generator[Change, None, None]:
@@ -46,10 +55,10 @@ def followed(follower: Follower, feed: Feed) -> Generator[Change, None, None]:
         follower.commit(changes[-1].seq)
 
 
-def keep_up(index: IndexOnDisk, feed: Feed) -> None:
-    """Follow; an index that fails is made anew once, and then left out until it is reset."""
-    if not index.failure and not _followed(index, feed, anew=False):
-        _followed(index, feed, anew=True)
+def keep_up(index: IndexOnDisk, feed: Feed, most: int | None = None) -> None:
+    """As `follow`; an index that fails is made anew once, and then left out until it is reset."""
+    if not index.failure and not _followed(index, feed, most, anew=False):
+        _followed(index, feed, most, anew=True)
 
 
 def is_index_failure(error: BaseException) -> bool:
@@ -63,12 +72,12 @@ def is_index_failure(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"
 
 
-def _followed(index: IndexOnDisk, feed: Feed, *, anew: bool) -> bool:
+def _followed(index: IndexOnDisk, feed: Feed, most: int | None, *, anew: bool) -> bool:
     try:
         if anew:
             index.mended = index.failure
             index.reset()
-        follow(index, feed)
+        follow(index, feed, most)
     except BaseException as error:
         if not is_index_failure(error):
             raise

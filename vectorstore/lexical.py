@@ -5,32 +5,22 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
-import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from vectorstore.asked import words_of
 from vectorstore.cursor import Cursor, read_cursor, write_cursor
 from vectorstore.feed import Change, Feed, with_title
 from vectorstore.following import is_index_failure
+from vectorstore.generations import clear, clear_others, folder_of, generation
 from vectorstore.models import Filter
 
 _LOG = logging.getLogger(__name__)
 _FORMAT = 4  # raise it when the fields below change: the index is then rebuilt
 _HEAP_BYTES = 64_000_000
-_LONGEST_QUERY = 100  # words; more of them only cost time
 _LONGEST_WORD = 40  # letters
 _TOKENIZER = "news"
-_ENDING = re.compile(r"['’](?:s|t|d|m|ll|re|ve)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_STOP_WORDS = frozenset(
-    """
-    a an and are as at be but by did do does for from had has have how if in into is
-    it its of on or that the their then there these they this to was were what when
-    where which who whom whose why will with
-    """.split()
-)
 
 
 class LexicalIndex:
@@ -55,7 +45,7 @@ class LexicalIndex:
         self._cursor_file = folder.with_suffix(".json")
         self._in_use = beside is None
         cursor = read_cursor(self._cursor_file) if self._in_use else None
-        self._generation = _generation(cursor) if beside is None else beside
+        self._generation = generation(cursor) if beside is None else beside
         self._position = 0
         self._writer: Any = None
         self.failure = ""
@@ -136,14 +126,14 @@ class LexicalIndex:
         """Remove the files of an index that was made beside another, unless it is in use now."""
         self._writer = None
         if not self._in_use:
-            _clear(self._folder)
+            clear(self._folder)
 
     def reset(self) -> None:
         """See `Follower.reset`."""
         self._writer = None
         if self._in_use:
             self._cursor_file.unlink(missing_ok=True)
-        _clear(self._folder)
+        clear(self._folder)
         # It may be there still: tantivy looks after its files from a thread of its own.
         self._folder.mkdir(parents=True, exist_ok=True)
         self._index = self._open()
@@ -172,7 +162,7 @@ class LexicalIndex:
         Args:
             articles: row numbers of the articles that pass `where.article_ids`, None for all.
         """
-        stems = self.stems(" ".join(_query_words(query)))
+        stems = self.stems(" ".join(words_of(query)))
         if not stems or limit < 1 or self.failure:
             return []
         index, bounds = self._index, self._bounds(where, articles)
@@ -217,14 +207,10 @@ class LexicalIndex:
 
     @property
     def _folder(self) -> Path:
-        first = self._first_folder
-        return first.with_name(f"{first.name}-{self._generation}") if self._generation else first
+        return folder_of(self._first_folder, self._generation)
 
     def _clear_others(self) -> None:
-        """Remove what an earlier rebuild has left, and half of one that a crash has."""
-        first = self._first_folder
-        for other in {first, *first.parent.glob(f"{first.name}-*")} - {self._folder}:
-            _clear(other)
+        clear_others(self._first_folder, self._generation)
 
     def _write_cursor(self) -> None:
         detail = {"format": _FORMAT, "generation": self._generation}
@@ -264,25 +250,6 @@ class LexicalIndex:
         if self._writer is None:
             self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
         return self._writer
-
-
-def _generation(cursor: Cursor | None) -> int:
-    found = cursor.detail.get("generation") if cursor else 0
-    return found if type(found) is int and found > 0 else 0
-
-
-def _query_words(query: str) -> list[str]:
-    """The words that count; all of them if none of them counts."""
-    words = [found.group() for found in _WORD.finditer(_ENDING.sub("", query))][:_LONGEST_QUERY]
-    return [word for word in words if word.lower() not in _STOP_WORDS] or words
-
-
-def _clear(folder: Path) -> None:
-    """Remove what stands in the index's place, be it a folder or a stray file."""
-    if folder.is_dir():
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
-        folder.unlink(missing_ok=True)
 
 
 def _analyzer() -> Any:

@@ -24,6 +24,8 @@ def check_catalog_is_there(data_dir: Path) -> None:
 def check_model(catalog: Catalog, feed: Feed, embedder: Embedder, adopt: bool) -> None:
     """Raise ModelMismatch if the vectors are of another model, or have all wait if `adopt`."""
     stored, wanted = catalog.meta("model"), embedder.model
+    if adopt:
+        feed.waiting.try_again()
     if stored == wanted:
         return
     if stored is not None and catalog.passage_count() and not adopt:
@@ -32,4 +34,4 @@ def check_model(catalog: Catalog, feed: Feed, embedder: Embedder, adopt: bool) -
             "Set DATELINE_EMBEDDER to the one that made it, or embed it again with "
             "`dateline rebuild --embed`.",
         )
-    feed.change_model(wanted)
+    feed.waiting.change_model(wanted)

@@ -29,6 +29,8 @@ from vectorstore.recognising import Added, sort_out
 from vectorstore.searching import Searching
 from vectorstore.splitting import split_passages
 
+_AT_ONCE = 2_000  # vectors: what Chroma takes in a second or two
+
 
 class Store(Closing):
     """An archive in one folder, owned by this process until it is closed.
@@ -80,7 +82,7 @@ class Store(Closing):
             )
             try:
                 self._open_indexes(data_dir, adopt_model)
-                self.indexing = self._opened.enter_context(Indexing(self.feed, embedder, self.sync))
+                self._opened.callback(self.indexing.close)
             except sqlite3.DatabaseError as error:
                 raise self.catalog.unreadable(error) from error
         except BaseException:
@@ -89,6 +91,7 @@ class Store(Closing):
 
     def _open_indexes(self, data_dir: Path, adopt_model: bool) -> None:
         self.feed = Feed(self.catalog)
+        self.indexing = Indexing(self.feed, self.embedder, self.sync, self._sync_some)
         check_model(self.catalog, self.feed, self.embedder, adopt_model)
         fill_if_missing(self.catalog)
         archive, model = self.feed.archive, self.embedder.model
@@ -101,12 +104,12 @@ class Store(Closing):
             self.catalog, self.lexical, self.nearest, self.embedder, self._recency_weight
         )
         self._opened.callback(self._searching.close)
-        self.sync()
+        self._keep_up(_AT_ONCE)  # questions need not wait for the rest of the vectors
         # If files were removed, passages are missing; the dense index looks for itself.
         if self.lexical.size != self.catalog.passage_count():
             self.lexical.mended = "it had lost passages"
             self.lexical.reset()
-            self.sync()
+            self._keep_up(0)
 
     def _dense_index(self, folder: Path, archive: str, model: str) -> DenseIndex:
         if self._chroma_url:
@@ -159,13 +162,25 @@ class Store(Closing):
     def sync(self) -> None:
         """Bring the indexes up with the catalog: after changes, a crash, or a rebuild.
 
-        Nobody waits for vectors while all are taken over anew: they are searched all the same.
+        Nobody waits for vectors while all are taken over anew, nor for many behind a server,
+        whose thread does that (see `indexing`): they are searched all the same.
         """
+        behind_a_server = 0 if self.dense.failure else _AT_ONCE
+        self._keep_up(behind_a_server if self.indexing.runs else None)
+
+    def _sync_some(self) -> bool:
+        """Take over some of what is lacking; whether there is more that can be taken over now."""
+        self._keep_up(_AT_ONCE)
+        lacking = self.dense.position < self.feed.last_seq()
+        return lacking and not (self.dense.failure or self._vectors_anew)
+
+    def _keep_up(self, vectors: int | None) -> None:
+        """Have the indexes follow, the dense one by so many vectors; None: by all."""
         with self._syncing:
             keep_up(self.lexical, self.feed)
-        if not self._vectors_anew:
+        if vectors != 0 and not self._vectors_anew:
             with self._syncing_vectors:
-                self.dense.keep_up(self.feed)
+                self.dense.keep_up(self.feed, vectors)
 
     def rebuild(self, told: Callable[[int, int], None] | None = None) -> None:
         """Make both indexes anew from the catalog; nothing is embedded again.

@@ -7,16 +7,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from qa.cli import printing
+from qa.cli import archive, printing, running
 from qa.config import Config, LoadedConfig, load_config
-from qa.errors import StoreLocked
-from qa.results import article_json
-from vectorstore.models import Filter
 
 if TYPE_CHECKING:
-    from qa.ingesting import IngestReport
     from qa.service import Dateline
     from qa.web.job_kinds import Evaluate
 
@@ -33,41 +29,17 @@ def run(arguments: Namespace) -> int:
     if name == "ingest" and arguments.url:
         from qa.cli.sending import send
 
-        return _ingested(arguments, send(arguments.inputs, arguments.url, loaded.config, _stdin()))
-    if name in _ASKING and arguments.url:
+        return archive.ingested(
+            arguments,
+            send(arguments.inputs, arguments.url, loaded.config, running.standard_input()),
+        )
+    if name in running.ASKING and arguments.url:
         from qa.cli import remote
 
-        return remote.run(name, arguments, _filter(arguments), lambda *it: _show(arguments, *it))
+        return remote.run(
+            name, arguments, running.filter_of(arguments), lambda *it: running.show(arguments, *it)
+        )
     return _COMMANDS[name](arguments, loaded)
-
-
-def _show(arguments: Namespace, document: Any, text: Callable[[Any], str]) -> None:
-    if arguments.json:
-        print(printing.as_json(document))
-    else:
-        print(text(printing.harmless(document)))
-
-
-def _open(loaded: LoadedConfig, command: str, **options: bool) -> Dateline:
-    from qa.service import Dateline
-
-    try:
-        return Dateline.open(loaded.config, owner=f"dateline {command}", **options)
-    except StoreLocked as error:
-        if command in (*_ASKING, "ingest") and "dateline serve" in error.reason:
-            there = f"http://127.0.0.1:{loaded.config.port}"
-            remedy = f"Or go through that server: --url {there}, or where it is."
-            raise StoreLocked(error.reason, f"{error.remedy} {remedy}") from error
-        raise
-
-
-def _filter(arguments: Namespace) -> Filter:
-    return Filter(
-        date_from=arguments.date_from,
-        date_to=arguments.date_to,
-        as_of=getattr(arguments, "as_of", None),
-        sources=tuple(arguments.source),
-    )
 
 
 def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
@@ -96,128 +68,40 @@ def _note_what_is_missing(service: Dateline, arguments: Namespace) -> None:
 
 
 def _ask(arguments: Namespace, loaded: LoadedConfig) -> int:
-    with _open(loaded, "ask") as service:
+    with running.open_archive(loaded, "ask") as service:
         _note_what_is_missing(service, arguments)
         answer = service.ask(
-            arguments.question, filter=_filter(arguments), fresh=arguments.fresh
+            arguments.question, filter=running.filter_of(arguments), fresh=arguments.fresh
         ).as_json()
-    _show(arguments, answer, printing.answer)
+    running.show(arguments, answer, printing.answer)
     return 0
 
 
 def _search(arguments: Namespace, loaded: LoadedConfig) -> int:
-    with _open(loaded, "search") as service:
+    with running.open_archive(loaded, "search") as service:
         _note_what_is_missing(service, arguments)
         found = service.search(
             arguments.query,
             k=arguments.k,
-            filter=_filter(arguments),
+            filter=running.filter_of(arguments),
             sort=arguments.sort,
             recency=arguments.recency,
         ).as_json()
-    _show(arguments, found, printing.hits)
+    running.show(arguments, found, printing.hits)
     return 0
 
 
 def _summarise(arguments: Namespace, loaded: LoadedConfig) -> int:
-    with _open(loaded, "summarise") as service:
+    with running.open_archive(loaded, "summarise") as service:
         _note_what_is_missing(service, arguments)
         summary = service.summarise(
             arguments.ids,
             about=arguments.about,
-            filter=_filter(arguments),
+            filter=running.filter_of(arguments),
             fresh=arguments.fresh,
         ).as_json()
-    _show(arguments, summary, printing.answer)
+    running.show(arguments, summary, printing.answer)
     return 0
-
-
-def _ingest(arguments: Namespace, loaded: LoadedConfig) -> int:
-    from qa.cli.progress import ingest_bar
-
-    with _open(loaded, "ingest") as service:
-        _embed_what_waits(service)
-        with ingest_bar(arguments.inputs) as progress:
-            report = service.ingest(arguments.inputs, stdin=_stdin(), progress=progress)
-    return _ingested(arguments, report)
-
-
-def _ingested(arguments: Namespace, report: IngestReport) -> int:
-    for failure in report.failed:
-        line = " ".join(f"failed: {failure.origin}: {failure.reason}".split())
-        print(printing.harmless(line), file=sys.stderr)
-    _show(arguments, report.as_json(), printing.ingest_report)
-    return 1 if report.failed else 0
-
-
-def _embed_what_waits(service: Dateline) -> None:
-    """Go on where an earlier process stopped."""
-    from qa.cli.progress import embedding_bar
-
-    if waiting := service.indexing().waiting:
-        with embedding_bar(waiting) as progress:
-            service.store.indexing.finish(progress)
-
-
-def _stdin() -> BinaryIO | None:
-    """Standard input as bytes; there is none if it was closed."""
-    return sys.stdin.buffer if sys.stdin else None
-
-
-def _articles(arguments: Namespace, loaded: LoadedConfig) -> int:
-    with _open(loaded, "articles") as service:
-        if arguments.action == "show":
-            found = [article_json(service.article(name)) for name in arguments.ids]
-            shown = found[0] if len(found) == 1 else {"items": found}
-            _show(arguments, shown, printing.articles)
-        elif arguments.action == "delete":
-            for name in arguments.ids:
-                service.delete(name)
-            deleted = {"deleted": arguments.ids}
-            _show(arguments, deleted, lambda done: f"deleted: {', '.join(done['deleted'])}")
-        else:
-            _list_articles(arguments, service)
-    return 0
-
-
-def _list_articles(arguments: Namespace, service: Dateline) -> None:
-    page = service.articles(
-        limit=arguments.limit,
-        cursor=arguments.cursor,
-        filter=_filter(arguments),
-        text=arguments.text,
-    )
-    items = [article_json(article) for article in page.items]
-    document = {"items": items, "next_cursor": page.next_cursor, "total": page.total}
-    _show(arguments, document, printing.article_list)
-
-
-def _rebuild(arguments: Namespace, loaded: LoadedConfig) -> int:
-    from qa.cli.progress import rebuild_bar
-
-    with _open(loaded, "rebuild", adopt_model=arguments.embed) as service:
-        _embed_what_waits(service)
-        with rebuild_bar() as progress:
-            service.store.rebuild(progress)
-        health = service.health()
-        faults = service.store.index_faults()
-    _show(arguments, health, lambda state: f"rebuilt: {state['passages']:,} passages")
-    for name, why in faults.items():
-        print(f"dateline: {name} index: {why}", file=sys.stderr)
-    return 1 if faults else 0
-
-
-def _doctor(arguments: Namespace, loaded: LoadedConfig) -> int:
-    with _open(loaded, "doctor") as service:
-        checks = service.doctor(repair=not arguments.no_repair)
-    document = {
-        "ok": all(check.ok for check in checks),
-        "checks": [
-            {"name": c.name, "ok": c.ok, "detail": c.detail, "remedy": c.remedy} for c in checks
-        ],
-    }
-    _show(arguments, document, printing.checks)
-    return 0 if document["ok"] else 1
 
 
 def _mcp(arguments: Namespace, loaded: LoadedConfig) -> int:
@@ -271,7 +155,7 @@ def _eval(arguments: Namespace, loaded: LoadedConfig) -> int:
         rows=arguments.rows,
         progress=sys.stderr.isatty(),
     )
-    _show(arguments, report.as_json(), lambda _: report.table())
+    running.show(arguments, report.as_json(), lambda _: report.table())
     print(f"rows: {report.rows_file}", file=sys.stderr)
     for failure in report.unread:
         print(printing.harmless(f"failed: {failure}"), file=sys.stderr)
@@ -283,7 +167,7 @@ def _bench(arguments: Namespace, _loaded: LoadedConfig) -> int:
     from qa.cli.bench import run_bench
 
     found, pictures = run_bench(arguments)
-    _show(arguments, found, table)
+    running.show(arguments, found, table)
     for picture in pictures:
         print(f"plot: {picture}", file=sys.stderr)
     return 0
@@ -291,19 +175,18 @@ def _bench(arguments: Namespace, _loaded: LoadedConfig) -> int:
 
 def _config(arguments: Namespace, loaded: LoadedConfig) -> int:
     shown = loaded.shown()
-    _show(arguments, shown, printing.settings)
+    running.show(arguments, shown, printing.settings)
     return 0
 
 
-_ASKING = ("ask", "search", "summarise", "articles")  # what a server can do instead, by --url
 _COMMANDS: Mapping[str, Callable[[Namespace, LoadedConfig], int]] = {
     "ask": _ask,
     "search": _search,
     "summarise": _summarise,
-    "ingest": _ingest,
-    "articles": _articles,
-    "rebuild": _rebuild,
-    "doctor": _doctor,
+    "ingest": archive.ingest,
+    "articles": archive.articles,
+    "rebuild": archive.rebuild,
+    "doctor": archive.doctor,
     "demo": _demo,
     "serve": _serve,
     "keys": _keys,

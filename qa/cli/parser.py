@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import get_args
 
 from qa import __version__
+from qa.cli import options
 from qa.results import Order
 
 _EPILOG = """examples:
@@ -65,15 +65,15 @@ def _common(default: object) -> argparse.ArgumentParser:
 def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
     ask = commands.add_parser("ask", parents=[after], help="answer a question")
     ask.add_argument("question", help="the question, in quotation marks")
-    _filters(ask)
-    _url(ask)
-    _answerer(ask)
-    _fresh(ask)
+    options.filters(ask)
+    options.url(ask)
+    options.answerer(ask)
+    options.fresh(ask)
 
     search = commands.add_parser("search", parents=[after], help="find passages")
     search.add_argument("query", help="words or a question")
     search.add_argument("-k", type=int, default=10, help="hits at most, 1 to 1000 (default: 10)")
-    _filters(search)
+    options.filters(search)
     search.add_argument(
         "--sort",
         choices=get_args(Order),
@@ -87,17 +87,17 @@ def _questions(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
         help="what passages of the newest day gain, less for older ones; 0: nothing"
         " (default: 0.4 if the question is about now, or as of a day, else 0)",
     )
-    _url(search)
+    options.url(search)
 
     summarise = commands.add_parser(
         "summarise", parents=[after], aliases=["summarize"], help="summarise articles or a topic"
     )
     summarise.add_argument("ids", nargs="*", metavar="ID", help="ids of articles")
     summarise.add_argument("--about", metavar="TOPIC", help="what the archive says of a topic")
-    _filters(summarise)
-    _url(summarise)
-    _answerer(summarise)
-    _fresh(summarise)
+    options.filters(summarise)
+    options.url(summarise)
+    options.answerer(summarise)
+    options.fresh(summarise)
 
 
 def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
@@ -105,7 +105,7 @@ def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     ingest.add_argument(
         "inputs", nargs="+", metavar="PATH_OR_URL", help="file, folder, web address, feed, or -"
     )
-    _url(ingest)
+    options.url(ingest)
 
     articles = commands.add_parser("articles", parents=[after], help="list, show, delete articles")
     actions = articles.add_subparsers(dest="action", metavar="list | show ID | delete ID")
@@ -113,14 +113,14 @@ def _archive(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     articles.set_defaults(
         limit=50, cursor=None, text=None, date_from=None, date_to=None, source=[], url=None
     )
-    _url(articles, default=argparse.SUPPRESS)
+    options.url(articles, default=argparse.SUPPRESS)
     for target in (articles, listing):
-        _listing(target)
+        options.listing(target)
     for name, meaning in (("show", "print an article"), ("delete", "remove articles")):
         action = actions.add_parser(name, parents=[after], help=meaning)
         action.add_argument("ids", nargs="+", metavar="ID", help="ids of articles")
-        _url(action, default=argparse.SUPPRESS)
-    _url(listing, default=argparse.SUPPRESS)
+        options.url(action, default=argparse.SUPPRESS)
+    options.url(listing, default=argparse.SUPPRESS)
 
     rebuild = commands.add_parser(
         "rebuild", parents=[after], help="make the indexes anew from the catalog"
@@ -146,7 +146,7 @@ def _service(commands: argparse._SubParsersAction, after: argparse.ArgumentParse
     serve.add_argument(
         "--embed", action="store_true", help="embed again with the configured model, meanwhile"
     )
-    _allow_anyone(serve)
+    options.allow_anyone(serve)
     serve.add_argument("--log-format", choices=("text", "json"), help="how to log (default: text)")
     _keys(commands, after)
 
@@ -155,7 +155,7 @@ def _assistants(commands: argparse._SubParsersAction, after: argparse.ArgumentPa
     mcp = commands.add_parser(
         "mcp", parents=[after], help="the archive as tools of an assistant (Model Context Protocol)"
     )
-    _url(mcp)
+    options.url(mcp)
     mcp.add_argument("--http", action="store_true", help="speak over HTTP, not stdin and stdout")
     # Not --host and --port of the settings: these are the web form's.
     mcp.add_argument(
@@ -171,7 +171,7 @@ def _assistants(commands: argparse._SubParsersAction, after: argparse.ArgumentPa
         metavar="NAME[:PORT]",
         help="another name under which it is reached (repeatable)",
     )
-    _allow_anyone(mcp)
+    options.allow_anyone(mcp)
 
 
 def _measuring(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
@@ -186,7 +186,7 @@ def _measuring(commands: argparse._SubParsersAction, after: argparse.ArgumentPar
         "--retrieval-only", action="store_true", help="measure search, ask nothing"
     )
     evaluate.add_argument("--rows", type=Path, metavar="FILE", help="where the rows go (JSONL)")
-    _answerer(evaluate)
+    options.answerer(evaluate)
 
     bench = commands.add_parser(
         "bench", parents=[after], help="measure speed, memory and size, beside other libraries"
@@ -221,73 +221,3 @@ def _keys(commands: argparse._SubParsersAction, after: argparse.ArgumentParser) 
     actions.add_parser("list", parents=[after], help="list keys")
     revoke = actions.add_parser("revoke", parents=[after], help="make a key useless, at once")
     revoke.add_argument("key", metavar="KEY", help="its id, or its name")
-
-
-def _listing(parser: argparse.ArgumentParser) -> None:
-    """Options of a list. What stands before `list` must not be undone by a default behind it."""
-    absent = argparse.SUPPRESS
-    parser.add_argument("--limit", type=int, default=absent, help="articles a page (default: 50)")
-    parser.add_argument("--cursor", default=absent, help="next_cursor of the page before")
-    parser.add_argument("--text", default=absent, help="what title or outlet must hold")
-    _filters(parser, as_of=False, default=absent)
-
-
-def _filters(
-    parser: argparse.ArgumentParser, *, as_of: bool = True, default: str | None = None
-) -> None:
-    for name, which in (("from", "first"), ("to", "last")):
-        parser.add_argument(
-            f"--{name}",
-            dest=f"date_{name}",
-            type=_day,
-            default=default,
-            metavar="DAY",
-            help=f"{which} day",
-        )
-    parser.add_argument(
-        "--source",
-        action="append",
-        default=default or [],
-        metavar="OUTLET",
-        help="outlet (repeatable)",
-    )
-    if as_of:
-        parser.add_argument(
-            "--as-of", type=_day, metavar="DAY", help="see nothing published after this day"
-        )
-
-
-def _url(parser: argparse.ArgumentParser, default: str | None = None) -> None:
-    parser.add_argument(
-        "--url",
-        default=default,
-        help="go through this server; a key of it in DATELINE_API_KEY",
-    )
-
-
-def _allow_anyone(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--allow-anyone",
-        action="store_true",
-        default=None,
-        help="bind an address that others reach although no key exists",
-    )
-
-
-def _answerer(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--answerer", choices=("auto", "extractive", "llm"), help="who answers (default: auto)"
-    )
-
-
-def _fresh(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--fresh", action="store_true", help="ask the model even if it answered the same before"
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2023-11-15") from None

@@ -206,6 +206,7 @@ class Indexing:
     embedded: int
     waiting: int
     failure: str
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
 
-from qa.web import uploads
+from qa.web import incoming
 
 _TEXT = {"type": "string"}
 _HEADERS: dict[str, Any] = {
@@ -63,7 +63,7 @@ def document(app: OpenAPI) -> dict[str, Any]:
     made["components"] = {name: part for name, part in parts.items() if part} | {
         "headers": _HEADERS
     }
-    made["components"]["schemas"] |= {"ArticleIn": uploads.ARTICLE, "ArticlesIn": uploads.ARTICLES}
+    made["components"]["schemas"] |= incoming.components()
     made["components"]["schemas"]["SummaryRequest"].update(_ONE_CHOICE)
     made["security"] = [{}, {"key": []}]  # asked for once a key was made
     for path in made["paths"].values():

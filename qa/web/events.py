@@ -17,12 +17,12 @@ from functools import partial
 from flask import Flask, Response, current_app, jsonify, request
 
 from qa.answers import Answer, Rejected, Summary
-from qa.asking import Checked, Found, Step
 from qa.choosing import Restart
 from qa.errors import DatelineError
 from qa.observing import logs
 from qa.observing.stages import Stage
 from qa.results import hit_json
+from qa.steps import Checked, Found, Step
 from qa.web import problems, watching
 from qa.web.current import current
 from qa.web.failures import StreamNotFound

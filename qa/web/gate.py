@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from werkzeug.wrappers import Request, Response
 
 from qa.web.headers import HEADERS
+from qa.web.request_ids import HEADER, sane
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+# What changes nothing, so that it need not be done for somebody who has gone meanwhile.
+_QUESTIONS = ("/api/v1/ask", "/api/v1/summaries")
 _PATIENCE_S = 5.0  # what a small archive takes to open, on a busy machine
 _TYPE = "/problems/not-ready"
 _TITLE = "The archive is not ready"
@@ -72,13 +75,17 @@ class Gate:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, or answer it here."""
         request = Request(environ)
+        if _left(request):
+            return Response(status=503)(environ, start_response)  # which nobody reads
         alive = request.path == "/healthz"
         if not (self._opened.is_set() or alive or request.path == "/readyz"):
             self._wait()
         if self._stopping and not alive:
             return _unready(request, "The server is stopping.", 10)(environ, start_response)
         if self._app is None:
-            response = _alive() if alive else _unready(request, "The archive is being opened.", 3)
+            response = (
+                _alive(request) if alive else _unready(request, "The archive is being opened.", 3)
+            )
             return response(environ, start_response)
         return self._app(environ, start_response)
 
@@ -92,12 +99,26 @@ class Gate:
             self.waiting -= 1
 
 
-def _alive() -> Response:
-    return Response(json.dumps({"status": "ok"}), 200, HEADERS, content_type="application/json")
+def _left(request: Request) -> bool:
+    """Whether it waited for a thread until its client had gone; one after another may do that."""
+    gone = request.environ.get("waitress.client_disconnected")
+    asks = request.method == "GET" or request.path in _QUESTIONS
+    return bool(gone and asks and gone())
+
+
+def _alive(request: Request) -> Response:
+    headers = {**HEADERS, HEADER: sane(request.headers.get(HEADER, ""))}
+    return Response(json.dumps({"status": "ok"}), 200, headers, content_type="application/json")
 
 
 def _unready(request: Request, detail: str, wait_s: int) -> Response:
-    headers = {**HEADERS, "Retry-After": str(wait_s), "Cache-Control": "no-store"}
+    named = sane(request.headers.get(HEADER, ""))
+    headers = {
+        **HEADERS,
+        "Retry-After": str(wait_s),
+        "Cache-Control": "no-store",
+        HEADER: named,
+    }
     if "text/html" in request.headers.get("Accept", ""):
         headers["Refresh"] = str(wait_s)
         page = _PAGE.format(title=_TITLE, detail=detail)
@@ -108,5 +129,6 @@ def _unready(request: Request, detail: str, wait_s: int) -> Response:
         "status": 503,
         "detail": detail,
         "remedy": f"Ask again in {wait_s} seconds.",
+        "request_id": named,
     }
     return Response(json.dumps(problem), 503, headers, content_type="application/problem+json")

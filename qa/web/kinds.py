@@ -226,7 +226,7 @@ HTTP_KINDS = {
         "malformed",
         400,
         "The request cannot be read",
-        "the body is not JSON, or the address or the body is not UTF-8",
+        "the request is no HTTP, the body is not JSON, or address or body are not UTF-8",
     ),
     404: Kind("not-found", 404, "There is nothing at this address", "no such address"),
     405: Kind(
@@ -243,6 +243,12 @@ HTTP_KINDS = {
         415,
         "The request is in a form that is not read here",
         "the body is in a form that is not read here",
+    ),
+    431: Kind(
+        "headers-too-large", 431, "The headers are too large", "address and headers exceed 256 kB"
+    ),
+    501: Kind(
+        "not-implemented", 501, "This server does not do that", "a transfer coding is unknown"
     ),
 }
 

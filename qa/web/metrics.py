@@ -122,6 +122,13 @@ class _ArchiveState(Collector):
         yield GaugeMetricFamily(
             "dateline_passages", "Passages stored.", store.catalog.passage_count()
         )
+        without = GaugeMetricFamily(
+            "dateline_passages_without_vector", "Found by their words only.", labels=["reason"]
+        )
+        progress = store.indexing.progress()
+        without.add_metric(["waiting"], progress.waiting)
+        without.add_metric(["refused"], progress.refused)
+        yield without
         lag = GaugeMetricFamily(
             "dateline_index_lag_changes", "Changes an index has not seen.", labels=["index"]
         )

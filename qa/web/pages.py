@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, request
 
-from qa.asking import Asked, Summarised
 from qa.errors import DatelineError
+from qa.steps import Asked, Summarised
 from qa.web.coming import follow
 from qa.web.current import dateline
 from qa.web.facets import outlet_choices

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from qa.service import MOST_LISTED, Dateline
+from qa.holdings import MOST_LISTED
+from qa.service import Dateline
 from vectorstore.models import Article, Filter
 
 AROUND = 180  # characters shown on either side of a quote

@@ -218,6 +218,7 @@ class IndexingJSON(BaseModel):
     embedded: int
     waiting: int
     failure: str
+    refused: int = Field(description="Passages that the model gives no vector; see the doctor")
 
 
 class ReadyJSON(BaseModel):

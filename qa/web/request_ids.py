@@ -14,10 +14,14 @@ _SANE = re.compile(r"[A-Za-z0-9._~:/+=-]{1,128}", re.ASCII)
 def request_id() -> str:
     """The id that the client gave, if it is a sane one, else one of ours."""
     if "request_id" not in g:
-        given = request.headers.get(HEADER, "")
-        g.request_id = given if _SANE.fullmatch(given) else uuid.uuid4().hex
+        g.request_id = sane(request.headers.get(HEADER, ""))
     found: str = g.request_id
     return found
+
+
+def sane(given: str) -> str:
+    """This id if it can be logged and sent as it is, else a new one."""
+    return given if _SANE.fullmatch(given) else uuid.uuid4().hex
 
 
 def register(app: Flask) -> None:

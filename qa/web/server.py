@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import selectors
 import signal
 import threading
 import time
@@ -17,18 +18,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from qa.binding import Binding, bind
 from qa.config import Config
 from qa.errors import ConfigError
+from qa.web import connections
 from qa.web.app import create_app
 from qa.web.gate import Gate
 from qa.web.job_kinds import Evaluate
 from qa.web.jobs import Jobs
 from qa.web.memory import share_heaps
+from qa.web.unparsed import Channel
 
 if TYPE_CHECKING:
     from qa.service import Dateline
 
 Announce = Callable[["Dateline", str], None]
 GRACE_S = 30.0  # how long a stop waits for what still runs
-# waitress cuts off here, in plain text; the app refuses smaller excesses with a problem.
+# waitress cuts off here; the app refuses smaller excesses, and says what the limit is.
 _HARD_LIMIT = 4
 _TICK_S = 0.1  # between looks at whether all is done
 
@@ -113,10 +116,14 @@ class _Server:
             sockets=[binding.socket],
             threads=config.threads,
             ident="dateline",
+            connection_limit=connections.allow(),
+            channel_timeout=connections.IDLE_S,
+            cleanup_interval=10,
             channel_request_lookahead=1,  # reads on while it answers, and sees who has gone away
             max_request_body_size=_HARD_LIMIT * config.max_upload_bytes,
             clear_untrusted_proxy_headers=not config.trusted_proxies,
         )
+        self._waitress.channel_class = Channel
         # A queue is how waitress works, not a fault that a person should read of.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
@@ -160,11 +167,23 @@ class _Server:
 
     def _finish(self) -> None:
         """Refuse connections and requests; answer those that have begun, for a while."""
-        wasyncore.dispatcher.close(self._waitress)  # only its socket: the rest still works
         self._gate.stop()
+        self._take_what_came()
+        wasyncore.dispatcher.close(self._waitress)  # only its socket: the rest still works
         end = time.monotonic() + GRACE_S
         while self._busy() and time.monotonic() < end:
             self._loop(_TICK_S)
+
+    def _take_what_came(self) -> None:
+        """Connections that the system has taken already would be cut off without a word."""
+        waits = selectors.DefaultSelector()
+        waits.register(self._binding.socket, selectors.EVENT_READ)
+        for _ in range(connections.MOST):
+            if not waits.select(0):
+                break
+            self._loop(0)
+        self._loop(0)  # what the last of them asks
+        waits.close()
 
     def _busy(self) -> bool:
         channels = list(self._waitress.active_channels.values())

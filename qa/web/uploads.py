@@ -12,36 +12,15 @@ from werkzeug.datastructures import FileStorage
 from qa.config import Config
 from qa.drafts import ArticleDraft, ReadFailure
 from qa.errors import InvalidInput, ReadError
+from qa.web import incoming
 from qa.web.current import dateline
 
 MOST_FILES = 100
-MOST_ARTICLES = 10_000
-_TEXT = {"type": ["string", "null"]}
-ARTICLE: dict[str, Any] = {
-    "type": "object",
-    "description": "An article; the other names that people have for these members are read too",
-    "required": ["text"],
-    "properties": {
-        "text": {"type": "string", "pattern": "\\S"},
-        "title": _TEXT,
-        "date": {"type": ["string", "null"], "format": "date"},
-        "source": _TEXT,
-        "url": {"type": ["string", "null"], "format": "uri"},
-        "authors": {"type": "array", "items": {"type": "string"}},
-        "language": _TEXT,
-        "id": {**_TEXT, "description": "Kept as `external_id`"},
-    },
-}
-_ARTICLE = {"$ref": "#/components/schemas/ArticleIn"}  # which is ARTICLE
-ARTICLES: dict[str, Any] = {
-    "type": "object",
-    "required": ["articles"],
-    "properties": {
-        "articles": {
-            "type": "array", "minItems": 1, "maxItems": MOST_ARTICLES, "items": _ARTICLE,
-        }
-    },
-}  # fmt: skip
+_BODY = ""  # in place of a file's name, which is never empty
+_SHOWN = "articles.json"  # what failures call it
+_ARTICLE, _ARTICLES = (
+    {"$ref": f"#/components/schemas/{name}"} for name in ("ArticleIn", "ArticlesIn")
+)
 REQUEST_BODY: dict[str, Any] = {
     "required": True,
     "content": {
@@ -50,7 +29,7 @@ REQUEST_BODY: dict[str, Any] = {
             # (openapi-python-client) makes code of it that fails with every other form.
             "schema": {
                 "description": "An article, or an object that holds a list of them",
-                "anyOf": [{"$ref": "#/components/schemas/ArticlesIn"}, _ARTICLE],
+                "anyOf": [_ARTICLES, _ARTICLE],
             },
             "example": {
                 "title": "Ferry returns to service",
@@ -99,7 +78,7 @@ def inputs() -> list[tuple[str, bytes]]:
     """
     if sent_files():
         return [(base_name(file), file.read()) for file in _files()]
-    return [("articles.json", _articles(request.get_json()))]
+    return [(_BODY, _articles(request.get_json()))]
 
 
 def drafts() -> list[ArticleDraft | ReadFailure]:
@@ -109,10 +88,16 @@ def drafts() -> list[ArticleDraft | ReadFailure]:
 
 
 def read(name: str, data: bytes, config: Config) -> Iterator[ArticleDraft | ReadFailure]:
-    """The articles of one input."""
+    """The articles of an input: of a file whatever it holds, of JSON what fits its model."""
     from qa.readers import read_bytes
 
-    return read_bytes(name, data, config)
+    if name != _BODY:
+        yield from read_bytes(name, data, config)
+        return
+    found = read_bytes(_SHOWN, data, config)  # one for each, and in the order of the list
+    for record, draft in zip(json.loads(data), found, strict=False):
+        reason = incoming.fault(record)
+        yield ReadFailure(draft.origin, reason) if reason else draft
 
 
 def refuse_if_all_failed(drafts: list[ArticleDraft | ReadFailure]) -> None:
@@ -153,10 +138,10 @@ def _articles(body: Any) -> bytes:
             'Send an article, a list of articles, or {"articles": [...]}.',
             field="articles",
         )
-    if len(articles) > MOST_ARTICLES:
+    if len(articles) > incoming.MOST_ARTICLES:
         raise InvalidInput(
             f"The request holds {len(articles):,} articles.",
-            f"Send at most {MOST_ARTICLES:,} at once.",
+            f"Send at most {incoming.MOST_ARTICLES:,} at once.",
             field="articles",
         )
     return json.dumps(articles).encode()

@@ -73,14 +73,15 @@ def _sentence(fault: ErrorDetails, field: str) -> str:
     template = _SENTENCES.get(fault["type"])
     if template is None:
         return f"{field}: {fault['msg'][:200]}."
-    return template.format(**fault.get("ctx", {}) | {"field": field, "given": _given(fault)})
+    context = fault.get("ctx", {}) | {"field": field, "given": shown(fault["input"])}
+    return template.format(**context)
 
 
-def _given(fault: ErrorDetails) -> str:
-    value = fault["input"]
+def shown(value: Any) -> str:
+    """A value that somebody sent, in a few words."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    shown = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+    told = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return told if len(told) <= 60 else told[:57] + "..."

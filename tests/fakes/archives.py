@@ -64,7 +64,7 @@ def assert_whole(store: Store) -> None:
         assert all(p.text == article.text[p.start : p.end] for p in found)
         passages += len(found)
     assert store.catalog.passage_count() == passages
-    assert store.feed.waiting(1) == []
+    assert store.feed.waiting.without_vector() == 0
     held = store.catalog.connection.execute(
         "SELECT count(*) FROM vectors WHERE model = ?", (store.embedder.model,)
     ).fetchone()[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -55,6 +56,16 @@ class ChromaProcess:
             self._process.terminate()
             self._process.wait()
             self._process = None
+
+    def halt(self) -> None:
+        """Have it accept connections and stay silent."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """After `halt`."""
+        assert self._process
+        self._process.send_signal(signal.SIGCONT)
 
     def put_back(self, backup: Path | None) -> None:
         """Stopped, with the folder of another time or none, and started again."""

@@ -14,20 +14,31 @@ from vectorstore.errors import EmbeddingError
 _WORD = re.compile(r"\w+")
 
 
+class Choosy(Exception):
+    """What the model says of a text that it refuses."""
+
+
 class HashedWords:
     """Each word adds one to one of 64 numbers, which two models choose differently.
 
     Attributes:
         embedded: how many passages it has been given; questions are not counted.
         fail_after: passages after which it fails; None for never.
+        refuses: a word that it takes in no text; empty for none.
+        asked: how often it was asked, whatever came of it.
     """
 
     def __init__(self, model: str = "hashed-words", fail_after: int | None = None) -> None:
         self.model = model
         self.embedded = 0
         self.fail_after = fail_after
+        self.refuses = ""
+        self.asked = 0
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        self.asked += 1
+        if self.refuses and any(self.refuses in text for text in texts):
+            raise Choosy("this text is too long")
         if self.fail_after is not None and self.embedded + len(texts) > self.fail_after:
             raise EmbeddingError("The fake model is out of breath.", "Let it rest.")
         self.embedded += len(texts)

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -339,6 +340,45 @@ def test_a_silent_server_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.M
             store.sync()
             assert "ReadTimeout" in store.dense.failure
             assert_searched_without_it(store, 1)
+
+
+def test_a_server_that_falls_silent_holds_a_search_for_a_second_only(
+    tmp_path: Path, server: ChromaProcess
+) -> None:
+    """Stopped as a debugger does it: connections are accepted, and nothing comes of them."""
+    with opened(tmp_path / "data", chroma_url=server.url) as store:
+        store.add([made_up(number) for number in NUMBERS])
+        store.sync()
+        assert_used(store, 1)
+        server.halt()
+        try:
+            for longest in (1.9, 0.4):
+                began = time.monotonic()
+                assert_searched_without_it(store, 2)
+                assert time.monotonic() - began < longest
+            assert "ReadTimeout" in store.dense.failure
+        finally:
+            server.go_on()
+        store.sync()
+        assert_used(store, 2)
+        assert store.dense.mended == ""
+
+
+def test_a_write_may_take_longer_than_a_search(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chroma, "_SOON_S", 0.1)
+    monkeypatch.setattr(chroma, "_ANSWER_S", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with opened(tmp_path, chroma_url=url) as store:
+            store.add([made_up(1)])
+            began = time.monotonic()
+            store.sync()
+            wrote = time.monotonic()
+            store.dense.open()
+            assert time.monotonic() - wrote < 0.6
+            assert wrote - began >= 0.9
 
 
 class Proxy(BaseHTTPRequestHandler):

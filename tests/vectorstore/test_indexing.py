@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes.archives import assert_found, assert_whole, every_article, made_up, marker, opened
-from fakes.embedder import HashedWords
+from fakes.embedder import Choosy, HashedWords
 
 from vectorstore.embedding import Vectors
 from vectorstore.errors import EmbeddingError
@@ -208,3 +208,107 @@ def test_where_no_passage_has_a_vector_the_words_decide() -> None:
     assert fuse_with_unembedded([], lexical, {}, {4, 5}) == fuse([], lexical, {})
     both = fuse_with_unembedded([(5, 0.4)], lexical, {4: 0.3}, {4, 5})
     assert both == fuse([(5, 0.4)], lexical, {4: 0.3})
+
+
+# --- passages that the model refuses -----------------------------------------------------------
+
+
+@pytest.fixture
+def choosy() -> HashedWords:
+    model = HashedWords()
+    model.refuses = marker(3, paragraph=1)
+    return model
+
+
+def test_a_refused_passage_is_set_aside_and_those_behind_it_go_on(
+    tmp_path: Path, choosy: HashedWords, caplog: pytest.LogCaptureFixture
+) -> None:
+    with opened(tmp_path, choosy) as store:
+        store.add([made_up(number) for number in range(40)])
+        store.sync()
+        progress = store.indexing.progress()
+        assert (progress.embedded, progress.waiting, progress.refused) == (79, 0, 1)
+        [refused] = store.indexing.refused()
+        article = made_up(3)
+        assert refused.article_id == article.id
+        assert article.text[refused.start : refused.end].startswith(choosy.refuses)
+        assert refused.reason == "this text is too long"
+        assert f"A passage of article {article.id}" in caplog.text
+        assert store.index_faults() == {}
+        hit = store.search(choosy.refuses, 3)[0]
+        assert hit.passage.text.startswith(choosy.refuses)
+        assert hit.ranks == {"lexical": 1}
+        assert_found(store, [marker(2), marker(39)])
+
+
+def test_it_is_set_aside_behind_a_server_too_and_stays_so(
+    tmp_path: Path, choosy: HashedWords
+) -> None:
+    with opened(tmp_path, choosy) as store:
+        store.indexing.start()
+        store.add([made_up(number) for number in range(40)])
+        wait_until_embedded(store)
+        assert store.indexing.progress().failure == ""
+        asked = choosy.asked
+    with opened(tmp_path, choosy) as store:
+        store.indexing.finish()
+        assert store.indexing.progress().refused == 1
+        assert choosy.asked == asked
+
+
+def test_a_passage_that_is_taken_at_last_stands_where_it_belongs(
+    tmp_path: Path, choosy: HashedWords
+) -> None:
+    with opened(tmp_path, choosy) as store:
+        store.add([made_up(number) for number in range(10)])
+        store.sync()
+        everywhere = Filter(sources=tuple(f"Outlet {number}" for number in range(3)))
+        assert store.search(choosy.refuses, 3, everywhere)[0].ranks == {"lexical": 1}
+        word, choosy.refuses = choosy.refuses, ""
+        store.indexing.try_refused()
+        store.indexing.finish()
+        assert_whole(store)
+        for where in (None, everywhere):  # Chroma, and the scan, which had read the others
+            hit = store.search(word, 3, where)[0]
+            assert hit.passage.text.startswith(word)
+            assert hit.ranks.keys() == {"dense", "lexical"}
+        ids = store.nearest.exact.rows.ids.tolist()
+        assert ids == sorted(set(ids))
+        assert len(ids) == 20
+    with opened(tmp_path, choosy) as store:
+        store.rebuild()
+        assert_whole(store)
+        assert len(store.nearest.exact.rows) == 20
+
+
+def test_another_model_is_asked_for_what_the_last_one_refused(
+    tmp_path: Path, choosy: HashedWords
+) -> None:
+    with opened(tmp_path, choosy) as store:
+        store.add([made_up(number) for number in range(10)])
+    with opened(tmp_path, HashedWords("other"), adopt_model=True) as store:
+        store.indexing.finish()
+        assert_whole(store)
+
+
+def test_a_model_that_is_away_refuses_nothing(tmp_path: Path, choosy: HashedWords) -> None:
+    """Nor does one that goes away while it is found out what it refuses."""
+    for last in range(2, 30):
+        choosy.fail_after = choosy.embedded + last
+        with opened(tmp_path / str(last), choosy) as store:
+            with pytest.raises((EmbeddingError, Choosy)):
+                store.add([made_up(number) for number in range(20)])
+            assert {item.article_id for item in store.indexing.refused()} <= {made_up(3).id}
+            choosy.fail_after = None
+            store.indexing.finish()
+            assert (store.indexing.progress().waiting, len(store.indexing.refused())) == (0, 1)
+
+
+def test_a_refused_passage_whose_article_goes_is_forgotten(
+    tmp_path: Path, choosy: HashedWords
+) -> None:
+    with opened(tmp_path, choosy) as store:
+        store.add([made_up(number) for number in range(5)])
+        store.delete(made_up(3).id)
+        assert store.indexing.refused() == []
+        assert_whole(store)

@@ -7,11 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakes.archives import assert_found, assert_whole, made_up, marker, opened
+from fakes.archives import (
+    as_embedded,
+    assert_found,
+    assert_whole,
+    made_up,
+    marker,
+    opened,
+)
 
 import vectorstore
 from vectorstore.errors import StoreError
@@ -200,3 +208,71 @@ def test_an_archive_of_before_opens_as_it_is(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         assert_whole(store)
     assert (tmp_path / "lexical" / "meta.json").stat().st_mtime_ns == stamp
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vectorstore.store._AT_ONCE", 4)
+
+
+def cancelled_among_vectors(store: Store) -> None:
+    filled(store)
+    total = store.catalog.passage_count()
+
+    def told(done: int, _total: int) -> None:
+        if done > total // 2 + 1:
+            raise Enough
+
+    with pytest.raises(Enough):
+        store.rebuild(told)
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_behind_a_server_nobody_waits_for_what_a_cancelled_rebuild_left(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        cancelled_among_vectors(store)
+        store.indexing._run = lambda: None  # type: ignore[method-assign]  # it comes later
+        store.indexing.start()
+        before = store.dense.size()
+        store.delete(made_up(7).id)
+        assert before < store.dense.size() <= before + 6
+        assert store.dense.position < store.feed.last_seq()
+        assert_nearest_found(store, 1, ARTICLES - 1)
+        while store._sync_some():
+            assert_nearest_found(store, 1, ARTICLES - 1)
+        assert_whole(store)
+        assert_found(store, [marker(n) for n in (1, ARTICLES - 1)])
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_the_thread_takes_over_what_is_left_and_can_be_stopped_between(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        cancelled_among_vectors(store)
+    with opened(tmp_path) as store:
+        left = store.feed.last_seq()
+        assert store.dense.position < left  # to open it does not take all over
+        assert_nearest_found(store, 1, ARTICLES - 1)
+        store.indexing.start()
+        deadline = time.monotonic() + 30
+        while store.dense.position < left:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert_whole(store)
+        assert store.dense.mended == ""
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_a_command_that_changes_something_takes_over_all(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        cancelled_among_vectors(store)
+    with opened(tmp_path) as store:
+        store.add([made_up(200)])
+        store.sync()
+        assert_whole(store)
+
+
+def assert_nearest_found(store: Store, *numbers: int) -> None:
+    for number in numbers:
+        hit = store.search(as_embedded(number), 3)[0]
+        assert hit.passage.text.startswith(marker(number))
+        assert hit.ranks["dense"] == 1

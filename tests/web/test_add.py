@@ -111,3 +111,52 @@ def test_too_many_files_are_refused(client):
     many = files(*((f"{n}.txt", b"x") for n in range(101)))
     response = client.post("/api/v1/articles", data=many)
     assert (response.status_code, response.json["field"]) == (422, "file")
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "must_be"),
+    [
+        ("authors", 7, "a name, or a list of names only, not 7"),
+        ("authors", ["Ann", 7], "a name, or a list of names only, not a list"),
+        ("source", ["Harbour Post"], "a name, not a list"),
+        ("title", 2023, "text, not 2023"),
+        ("date", {"day": 3}, "text or a number, not an object"),
+        ("id", True, "text or a number, not true"),
+        ("url", 7, "text, not 7"),
+        ("language", ["en"], "text, not a list"),
+        ("text", None, "text, not null"),
+    ],
+)
+def test_a_member_that_is_not_as_the_document_says_is_refused(client, member, value, must_be):
+    wrong = {**ARTICLE, member: value}
+    response = client.post("/api/v1/articles", json=wrong)
+    assert response.status_code == 422
+    reason = f"'{member}' must be {must_be}."
+    assert response.json["failed"] == [{"origin": "articles.json#1", "reason": reason}]
+    beside = client.post("/api/v1/articles", json={"articles": [wrong, ARTICLE]})
+    assert (beside.status_code, beside.json["new"]) == (201, 1)
+    assert [failure["reason"] for failure in beside.json["failed"]] == [reason]
+
+
+def test_what_the_document_allows_is_read(client):
+    body = {
+        "text": "The tram is back \ud800 today.",
+        "date": 1_700_524_800,
+        "source": {"id": None, "name": "Harbour Post"},
+        "authors": ["Ann Lee", {"name": "Bo Chen", "url": "https://example.org"}],
+        "id": 7,
+        "\udfff": "an unknown member",
+    }
+    sent = {"data": json.dumps(body), "content_type": "application/json"}
+    response = client.post("/api/v1/articles", **sent)
+    stored = client.get(f"/api/v1/articles/{response.json['article_ids'][0]}").json
+    assert stored["text"] == "The tram is back \ufffd today."
+    assert (stored["source"], stored["external_id"]) == ("Harbour Post", "7")
+    assert stored["authors"] == ["Ann Lee", "Bo Chen"]
+    assert stored["published"] == "2023-11-21T00:00:00+00:00"
+
+
+def test_a_file_is_read_as_people_have_it(client):
+    data = files(("dump.json", json.dumps([{**ARTICLE, "title": 2023, "authors": 7}]).encode()))
+    response = client.post("/api/v1/articles", data=data)
+    assert (response.status_code, response.json["failed"]) == (201, [])

@@ -88,3 +88,32 @@ def test_a_stop_lets_go_of_those_who_wait():
     gate.stop()
     early.join()
     assert answers == [503]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "done"),
+    [
+        ("GET", "/api/v1/search", False),
+        ("POST", "/api/v1/ask", False),
+        ("POST", "/api/v1/summaries", False),
+        ("POST", "/api/v1/articles", True),
+        ("DELETE", "/api/v1/articles/1", True),
+    ],
+)
+def test_questions_of_those_who_have_gone_are_not_worked_on(gate, method, path, done):
+    asked = []
+    behind = app()
+    behind.before_request(lambda: asked.append(path))
+    gate.open(behind)
+    for gone in (True, False):
+        environ = {"waitress.client_disconnected": lambda gone=gone: gone}
+        Client(gate).open(path, method=method, environ_overrides=environ)
+        assert len(asked) == (done if gone else 1 + done)
+
+
+def test_what_the_gate_says_has_a_name(gate):
+    answer = Client(gate).get("/readyz", headers={"X-Request-ID": "mine-1"})
+    assert answer.headers["X-Request-ID"] == answer.json["request_id"] == "mine-1"
+    assert Client(gate).get("/healthz", headers={"X-Request-ID": "a b"}).headers[
+        "X-Request-ID"
+    ] not in ("", "a b")

@@ -81,6 +81,13 @@ def test_articles_are_added_by_a_job_if_that_is_preferred(client):
     assert client.get(f"/api/v1/articles/{job['result']['article_ids'][0]}").status_code == 200
 
 
+def test_a_job_refuses_what_the_request_itself_would(client):
+    body = {"articles": [TRAM, {**TRAM, "authors": 7}]}
+    job = over(client, client.post("/api/v1/articles", json=body, headers=ASYNC))
+    assert job["result"]["new"] == 1
+    assert "'authors' must be" in job["result"]["failed"][0]["reason"]
+
+
 def test_files_are_added_by_a_job(client):
     files = {"file": [(io.BytesIO(b"The bus is late.\n"), "../../bus.txt")]}
     job = over(client, client.post("/api/v1/articles", data=files, headers=ASYNC))

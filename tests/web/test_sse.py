@@ -14,9 +14,9 @@ from flask.testing import FlaskClient
 from waitress import create_server
 
 from qa.answers import Answer, AnsweredBy, Citation, Rejected, Sentence
-from qa.asking import Checked, Found, Step
 from qa.choosing import Restart
 from qa.errors import InvalidInput
+from qa.steps import Checked, Found, Step
 from qa.web import create_app, streams
 from vectorstore.models import Hit, Passage
 

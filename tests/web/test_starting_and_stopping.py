@@ -9,11 +9,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 import requests
+
+from qa.binding import bind
+from qa.config import Config
+from qa.service import Dateline
+from qa.web.server import _Server
 
 LARGE = 20_000_000  # more than every buffer between the two ends
 # Opens when a line comes on stdin; /articles then takes as long as the next line.
@@ -194,3 +199,35 @@ def _quietly(server: Server) -> None:
         server.get("/api/v1/articles")
     except requests.ConnectionError:
         return
+
+
+def test_clients_that_send_nothing_keep_nobody_out(server: Server) -> None:
+    server.say()
+    assert server.read() == server.address + "/"
+    begun = b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"
+    port = int(server.address.rpartition(":")[2])
+    with ExitStack() as opened:
+        for number in range(300):
+            connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+            opened.enter_context(connection)
+            if number % 2:
+                connection.sendall(begun)
+        assert requests.get(server.address + "/healthz", timeout=10).status_code == 200
+
+
+def test_who_is_connected_before_the_stop_is_answered(tmp_path: Path) -> None:
+    """By the system, which takes connections before the server looks at them."""
+    config = Config(data_dir=tmp_path)
+    bound = bind(config, "127.0.0.1", 0)
+    server = _Server(config, bound, None)
+    with ExitStack() as opened:
+        connections = [
+            opened.enter_context(socket.create_connection(bound.socket.getsockname()))
+            for _ in range(5)
+        ]
+        for connection in connections:
+            connection.sendall(b"GET /readyz HTTP/1.0\r\n\r\n")
+        server.stop()
+        server.run(lambda: Dateline.open(config), lambda *_: None)
+        for connection in connections:
+            assert connection.recv(100).startswith(b"HTTP/1.0 503 ")

@@ -44,6 +44,7 @@ def test_the_archive_is_looked_at_when_asked(client, service):
     assert before["dateline_articles",] == service.health()["articles"]
     assert before["dateline_index_lag_changes", "lexical"] == 0
     assert before["dateline_index_lag_changes", "dense"] == 0
+    assert before["dateline_passages_without_vector", "refused"] == 0
     client.post("/api/v1/articles", json={"title": "Buoy", "text": "The buoy was moored again."})
     assert read(client)["dateline_articles",] == before["dateline_articles",] + 1
 

@@ -23,6 +23,9 @@ def check_of(config: Config, policy: Policy) -> Callable[[], None]:
     allowed = {name.strip().lower() for name in config.allowed_hosts.split(",") if name.strip()}
 
     def check() -> None:
+        # Browsers always send one; simple probes of HTTP/1.0 need not.
+        if "Host" not in request.headers and not allowed:
+            return
         name = _name(request.host)
         if name in allowed or _is_ours(name):
             return
