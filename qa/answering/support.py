@@ -27,6 +27,7 @@ from qa.answering.verifying.negation import read
 from qa.answering.verifying.ordinary import ordinary
 from qa.answering.verifying.polarity import polarity_fault
 from qa.answering.verifying.quotes import OUTER
+from qa.answering.verifying.roles import turned_round
 from qa.answering.verifying.said import Said
 from qa.answering.verifying.sequence import reversed_order
 from qa.answering.verifying.slots import replaced
@@ -109,6 +110,7 @@ class _Check:
             or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
             or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)
             or crossed(self.sentence, self.quotes)
+            or turned_round(self.sentence, self.quotes)
             or reversed_order(self.sentence, self.quotes)
             or not_done(self.sentence, self.quotes)
             or shut_out(self.sentence, " . ".join(self.quotes), self.around)
