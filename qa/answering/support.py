@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from qa.answering.normalising import normalised
 from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
+from qa.answering.verifying.apart import told_of_another
 from qa.answering.verifying.bound import misbound
 from qa.answering.verifying.counted import unborne_number
 from qa.answering.verifying.crossed import crossed
@@ -110,6 +111,7 @@ class _Check:
             or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
             or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)
             or crossed(self.sentence, self.quotes)
+            or told_of_another(self.sentence, self.quotes)
             or turned_round(self.sentence, self.quotes)
             or reversed_order(self.sentence, self.quotes)
             or not_done(self.sentence, self.quotes)

@@ -21,7 +21,7 @@ _STOP = re.compile(
 _COMMA = re.compile(r",(?=\s)")
 _ADVERBS = r"(?: (?:also|later|then|still|now|again|\w+ly))*"
 _BE = r"(?:is|are|was|were|be|been|being|get|got)"
-_PASSIVE = re.compile(rf"\b{_BE}{_ADVERBS}(?: being)? (?P<verb>[a-z]{{3,}})\b")
+_PASSIVE = re.compile(rf"\b{_BE}{_ADVERBS}(?: being)? (?P<verb>[a-z]{{3,}})(?<!ing)\b")
 _BY = re.compile(r"\bby (?P<who>.*)")
 # "would leave in March and be succeeded": the side stands farther before.
 _GOES_ON = re.compile(rf"\band(?: (?:would|will|to))?(?: {_BE})? *$")
