@@ -11,6 +11,14 @@ _BEFORE = re.compile(r"\b(?P<word>before|after|because|because of)\b", re.IGNORE
 _STOP = re.compile(r"[.;](?=\s|$)")
 _ENDS = re.compile(r",")
 _LEAST = 1
+# "Hours before the vote", "two days after it".
+_LEAD = re.compile(
+    r"^\W*(?:(?:just|only|shortly|soon|immediately|about|some|less than|more than|almost|nearly)\W+)*"
+    r"(?:(?:an?|the|\w+|\d+) )?(?:second|minute|hour|day|week|month|year|decade|centurie)?s?\W*$",
+    re.IGNORECASE,
+)
+# What follows from what the clause tells: "..., killing the driver".
+_RESULT = re.compile(r", (?=(?:kill|injur|wound|destroy|leav|caus|forc|prompt|trigger)[a-z]*ing\b)")
 Order = tuple[frozenset[str], frozenset[str]]  # what came first, and what came later
 
 
@@ -33,11 +41,14 @@ def _least(*shared: frozenset[str]) -> int:
 def _orders(text: str) -> list[Order]:
     found = []
     for piece in _STOP.split(text):
+        main, *result = _RESULT.split(piece, maxsplit=1)
+        if result:
+            found.append((content_stems(main), content_stems(result[0])))
         if len(list(_BEFORE.finditer(piece))) != 1:
             continue
         match = next(_BEFORE.finditer(piece))
         before, behind = piece[: match.start()], piece[match.end() :]
-        if not before.strip():  # "After the talks failed, the union called a strike"
+        if _LEAD.match(before):  # "After the talks failed, the union called a strike"
             behind, _, before = behind.partition(",")
         sides = content_stems(before), content_stems(behind)
         later_first = match["word"].lower() == "before"
