@@ -17,6 +17,7 @@ from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
 from qa.answering.verifying.apart import told_of_another
 from qa.answering.verifying.bound import misbound
+from qa.answering.verifying.causes import other_cause
 from qa.answering.verifying.counted import unborne_number
 from qa.answering.verifying.crossed import crossed
 from qa.answering.verifying.days import known_days, unborne_day, without_days
@@ -32,6 +33,7 @@ from qa.answering.verifying.roles import turned_round
 from qa.answering.verifying.said import Said
 from qa.answering.verifying.sequence import reversed_order
 from qa.answering.verifying.slots import replaced
+from qa.answering.verifying.superlatives import overstated
 from qa.answering.verifying.unreal import not_done
 from qa.answering.verifying.voices import other_voice
 from vectorstore.models import Article
@@ -116,8 +118,10 @@ class _Check:
             or reversed_order(self.sentence, self.quotes)
             or not_done(self.sentence, self.quotes)
             or shut_out(self.sentence, " . ".join(self.quotes), self.around)
+            or overstated(self.sentence, self.quotes)
+            or other_cause(self.sentence, self.quotes, self.around)
             or filled_in(self.sentence, self.quotes)
-            or other_voice(self.sentence, self.quotes)
+            or other_voice(self.sentence, self.quotes, self.around)
             or self._unrelated()
         )
 

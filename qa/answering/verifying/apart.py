@@ -44,6 +44,7 @@ _SORTS = tuple(
     )
 )
 _SORTED = frozenset(word for sort in _SORTS for word in sort)
+_NOT = re.compile(r"\b(?:not|no|without|never|none)\b|n[’']t\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = re.compile(
@@ -55,7 +56,7 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _MOST = 12  # parts of a text
 _ENOUGH = 2  # words of the rival's part, for the sentence to tell of it
-_HALF = 0.5
+_HALF, _QUARTER = 0.5, 0.25
 _OPENING = 4
 _IDLE = content_stems("people said says say told tells year years month week day time other first")
 Key = str | tuple[str, str, float] | tuple[int, int]
@@ -78,6 +79,7 @@ class Part:
     subject: set[Key] = field(default_factory=set)
     own: set[Key] = field(default_factory=set)
     opening: set[Key] = field(default_factory=set)
+    negated: bool = False
     sentence: object = None
 
 
@@ -108,6 +110,7 @@ def _rival(
     all_anchors = {key for part in theirs for keys in part.anchors.values() for key in keys}
     words = {key for key in (mine.words | mine.subject) - all_anchors if key not in _IDLE}
     here = {key for at in own for key in held[at]}
+    least = _QUARTER if sort == "number " and not mine.negated else _HALF
     for at, part in enumerate(theirs):
         rivals = part.anchors.get(sort, set()) - mine.anchors[sort]
         if at in own or not rivals:
@@ -118,7 +121,7 @@ def _rival(
             continue
         telling = [key for key in words if isinstance(key, str) and key not in here]
         if len(_stems(shared)) >= _ENOUGH or (
-            shared and len(_stems(shared)) >= _HALF * max(1, len(telling))
+            shared and len(_stems(shared)) >= least * max(1, len(telling))
         ):
             return _written(min(rivals, key=str))
     return None
@@ -162,6 +165,7 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
         sentence, waiting = object(), list[Part]()
         for piece, merged in _pieces(text[start:end], set(heads)):
             part = Part(_keys(piece), _anchors(piece), sentence=sentence)
+            part.negated = bool(_NOT.search(piece))
             verb = _VERB.search(piece)
             opening, rest = piece.split()[:_OPENING], piece.split()[_OPENING:]
             part.opening = _keys(" ".join(opening)) if rest and not verb else set()

@@ -53,6 +53,10 @@ _LESS = re.compile(
 )
 
 
+_AGAINST = re.compile(r"\W*(?:against|compared|versus|down|up)\b")
+_AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
+
+
 def misbound(sentence: str, quotes: Sequence[str], around: str) -> str | None:
     """Why what the sentence binds together is bound otherwise in its quotes; or None.
 
@@ -89,8 +93,10 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     groups = _group(mine), _group(item)
     if all(groups) and not groups[0] & groups[1]:
         return True
-    if {mine.mode, item.mode} == {"before", "stated"}:
+    if {mine.mode, item.mode} == {"before", "stated"} and not _AGAINST.match(mine.clause):
         return True
+    if _AGO.match(mine.clause.partition(mine.text)[2]):
+        return False  # "two years after" is planned for nothing
     if item.mode == "planned" and mine.mode != "planned" and not _HEDGED.search(sentence):
         return True
     others = [other for other in theirs if not _equal(mine, other)]

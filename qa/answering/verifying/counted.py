@@ -9,6 +9,8 @@ from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
 
+_OTHERS = re.compile(r"\b(?:others?|remaining|rest)\b", re.IGNORECASE)
+_OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
         "person man woman child boy girl soldier officer civilian passenger student worker"
@@ -54,7 +56,7 @@ def unborne_number(
     """
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
-    words, named = implied(quoted), _plain(f"{quoted} {around}")
+    words, named = implied(quoted) | _rest(sentence, quoted), _plain(f"{quoted} {around}")
     missing: list[str] = []
     for read in (sentence, _SPACED.sub("", sentence)):
         missing = [
@@ -69,6 +71,18 @@ def unborne_number(
         if not missing:
             return _miscounted(sentence, quoted)
     return f"its quotes do not hold the number {', '.join(sorted(set(missing)))}"
+
+
+def _rest(sentence: str, quoted: str) -> set[float]:
+    """Of "one of the four", the other three, if the sentence speaks of the others."""
+    if not _OTHERS.search(sentence):
+        return set()
+    found = quantities(quoted)
+    return {
+        whole.values[0] - part.values[0]
+        for part, whole in zip(found, found[1:], strict=False)
+        if _OF.fullmatch(quoted[part.end : whole.start])
+    }
 
 
 def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:

@@ -13,6 +13,7 @@ _NO_NEGATION = {
     "no": frozenset("doubt wonder matter later fewer less more sooner".split()),
     "nothing": frozenset({"less", "but", "short"}),
 }
+_SO_NEAR = 4  # words: "had not been so weak for years" tells how weak it is
 NO_ONE = "noone"  # "no one", as one word
 QUANTIFIERS = frozenset(["no", "none", "nobody", "nothing", "neither", NO_ONE])
 PLAIN = QUANTIFIERS | frozenset(
@@ -42,6 +43,7 @@ _TURNING_BEFORE = {
         "lack": "of any a the",
         "absence": "of",
         "rather": "than",
+        "short": "of",
         "instead": "of",
         "dismiss": (
             "the that this those these any all a an as his her its their claims reports rumours"
@@ -75,6 +77,7 @@ def kind_of(words: Sequence[str], place: int) -> Kind | None:
     if word in PLAIN:
         numbered = word == "no" and following[:1].isdigit()
         idle = numbered or following in _NO_NEGATION.get(word, ())
+        idle = idle or (word == "not" and "so" in words[place + 1 : place + _SO_NEAR])
         return None if idle or (word == "not" and before in {"or", "why"}) else Kind.PLAIN
     if base in _DENIALS:
         return Kind.DENIAL

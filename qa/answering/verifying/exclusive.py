@@ -19,13 +19,15 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _WHOLLY = re.compile(
-    r"\b(?:all|every\w*|each|entire\w*|whole|both|none|no|nobody|always|total)\b", re.IGNORECASE
+    r"\b(?:all|every\w*|each|entire\w*|whole|both|none|no|nobody|always|total|unanim\w+)\b",
+    re.IGNORECASE,
 )
 # Of a row one shuts out the others; words with "|" between them are one.
 _SORTS = tuple(
     tuple(frozenset(one.split("|")) for one in words.split())
     for words in (
         "primary secondary",
+        "first last",
         "northern southern eastern western",
         "north south east west",
         "upper lower",
@@ -71,10 +73,14 @@ _SORTS = tuple(
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+_WHEN = re.compile(  # "last week" is no opposite of "the first"
+    r"\b(?:first|last|second) (?:few )?(?:week|month|year|night|summer|winter|spring|autumn|fall"
+    r"|quarter|half|time|season|decade|century|minute|name|lady|[a-z]+day|two|three|four|five|ten|\d+)"
+)
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[\d,]*\d)"
 _OF = re.compile(
     rf"\b(?P<part>{_NUMBER}) of (?:the |its |their |his |her |an? |some |about |[\w’'-]+['’]s? )*"
-    rf"(?P<whole>{_NUMBER})\b(?![.,]\d)",
+    rf"(?P<whole>{_NUMBER}) (?P<noun>[a-z]+)",
     re.IGNORECASE,
 )
 _SOME_OF = re.compile(
@@ -91,7 +97,7 @@ def shut_out(sentence: str, quoted: str, around: str) -> str | None:
     """Why a word of the sentence is shut out by one of its quotes; or None."""
     if _ALL.search(sentence) and _PARTLY.search(quoted) and not _WHOLLY.search(quoted):
         return "it says of all what its quotes say of some"
-    mine, theirs = set(_WORD.findall(sentence.lower())), set(_WORD.findall(quoted.lower()))
+    mine, theirs = (set(_WORD.findall(_WHEN.sub(" ", text.lower()))) for text in (sentence, quoted))
     near = set(_WORD.findall(around.lower()))
     for sort in _SORTS:
         strange = [one & mine for one in sort if one & mine and not one & near]
@@ -103,10 +109,11 @@ def shut_out(sentence: str, quoted: str, around: str) -> str | None:
 
 def _part_of(sentence: str, quoted: str) -> str | None:
     """Of "one of the law's four articles" it is not told of the four."""
+    told = {stem(word) for word in _WORD.findall(sentence.lower())}
     for found in _OF.finditer(quoted):
         part, whole = (_value(found[name]) for name in ("part", "whole"))
         numbers = {item.values[0] for item in quantities(sentence)}
-        said = whole in numbers and not numbers - {whole}
+        said = whole in numbers and not numbers - {whole} and stem(found["noun"]) in told
         if said and part != whole and not _SOME_OF.search(sentence):
             return f"its quotes say so of {found['part']} only"
     return None

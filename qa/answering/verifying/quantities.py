@@ -32,6 +32,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _RANGE = re.compile(r" (?:to|and|or) [$€£¥₹]?| ?[-–] ?[$€£¥₹]?")
 _TIME = re.compile(r"(\d)\.(\d\d ?[ap]\.?m)", re.IGNORECASE)
+_POINTS = frozenset({"point", "points"})
 _LARGE = (1e3, 1e6, 1e9, 1e12)
 _BEFORE_CHARS = 20
 
@@ -206,6 +207,8 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
         word = tokens[end].text
         if word == "per" and end + 1 < len(tokens) and tokens[end + 1].text == "cent":
             return "%", tokens[end + 1].end
+        if word == "percentage" and end + 1 < len(tokens) and tokens[end + 1].text in _POINTS:
+            return "point", tokens[end + 1].end
         if word in UNITS:
             return UNITS[word], tokens[end].end
     return "", last

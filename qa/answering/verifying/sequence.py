@@ -19,6 +19,14 @@ _LEAD = re.compile(
 )
 # What follows from what the clause tells: "..., killing the driver".
 _RESULT = re.compile(r", (?=(?:kill|injur|wound|destroy|leav|caus|forc|prompt|trigger)[a-z]*ing\b)")
+_WHEN = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?: \d{1,2}\b)?|(?:19|20)\d\d|\d{1,2}(?::\d\d)? [ap]m|midnight"
+)
+_LIMIT = re.compile(
+    rf"\b(?:(?P<begins>[Ff]rom|[Ss]ince|[Ss]tarting|[Bb]eginning)|(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Ee]nding))"
+    rf" (?:on |late |early |the end of )?(?P<when>{_WHEN})"
+)
 Order = tuple[frozenset[str], frozenset[str]]  # what came first, and what came later
 
 
@@ -31,7 +39,24 @@ def reversed_order(sentence: str, quotes: Sequence[str]) -> str | None:
             turned = _least(first & other_later, later & other_first)
             if turned >= _LEAST and turned > straight:
                 return "its quotes tell of it in another order"
+    return _turned_limit(sentence, " . ".join(quotes))
+
+
+def _turned_limit(sentence: str, quoted: str) -> str | None:
+    """From Sunday is not until Sunday."""
+    mine, theirs = _limits(sentence), _limits(quoted)
+    for when, begins in mine:
+        told = {other for known, other in theirs if known == when}
+        if told and begins not in told:
+            return f"its quotes do not say {'from' if begins else 'until'} {when}"
     return None
+
+
+def _limits(text: str) -> list[tuple[str, bool]]:
+    return [
+        (" ".join(found["when"].split()), bool(found["begins"]))
+        for found in _LIMIT.finditer(text)
+    ]
 
 
 def _least(*shared: frozenset[str]) -> int:
