@@ -44,6 +44,8 @@ _SORTS = tuple(
     )
 )
 _SORTED = frozenset(word for sort in _SORTS for word in sort)
+_WHICH = re.compile(r"\s*(?:who|which|whose)\b")
+_COMPARED = {"fewer": "fall", "less": "fall", "more": "rise"}
 _NOT = re.compile(r"\b(?:not|no|without|never|none)\b|n[’']t\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -90,9 +92,12 @@ def told_of_another(sentence: str, quotes: Sequence[str]) -> str | None:
         return None
     held = [part.words | part.subject for part in theirs]
     heads = _contrasted(theirs)
+    places = {key for part in theirs for key in part.anchors.get("place", ())}
     for mine in parts(sentence, heads)[:_MOST]:
         if known := (mine.own or mine.opening) & heads:
             mine.anchors["who"] = known
+        if known := mine.words & places:
+            mine.anchors["place"] = known
         for sort, anchors in mine.anchors.items():
             for anchor in anchors:
                 if rival := _rival(mine, sort, anchor, theirs, held):
@@ -162,14 +167,16 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
     found: list[Part] = []
     for start, end in sentence_spans(text):
         subject: set[Key] = set()
-        sentence, waiting = object(), list[Part]()
+        sentence, waiting, last = object(), list[Part](), ""
         for piece, merged in _pieces(text[start:end], set(heads)):
             part = Part(_keys(piece), _anchors(piece), sentence=sentence)
             part.negated = bool(_NOT.search(piece))
             verb = _VERB.search(piece)
             opening, rest = piece.split()[:_OPENING], piece.split()[_OPENING:]
             part.opening = _keys(" ".join(opening)) if rest and not verb else set()
-            if _GOES_ON.match(piece) and subject:
+            if _WHICH.match(piece) and found:
+                part.subject = _keys(" ".join(last.split()[-_OPENING:]))
+            elif _GOES_ON.match(piece) and subject:
                 part.subject = subject
             elif verb:
                 subject = _keys(piece[: verb.start()])
@@ -178,7 +185,7 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
             if verb:
                 for other in waiting:  # "58 of these and 143 of those fell ill"
                     other.subject = _keys(piece[verb.start() :])
-            waiting = [] if verb else [*waiting, part]
+            waiting, last = [] if verb else [*waiting, part], piece
             found.append(part)
     return found
 
@@ -225,6 +232,6 @@ def _keys(piece: str) -> set[Key]:
     words = _WORD.findall(piece)
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         one = as_one(word.lower(), following.lower()) or word.lower()
-        sides = () if one in _SORTED else poles(one)
+        sides = () if one in _SORTED else poles(_COMPARED.get(one, one))
         keys |= set(sides) or set(content_stems(word))
     return keys

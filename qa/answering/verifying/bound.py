@@ -54,6 +54,22 @@ _LESS = re.compile(
 
 
 _AGAINST = re.compile(r"\W*(?:against|compared|versus|down|up)\b")
+_FORMER = re.compile(
+    r"\b(?:than|from|against|compared (?:to|with)|original\w*|previous\w*|earlier|former\w*|first)"
+    r"\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+_FORMERLY = re.compile(
+    r"\W*(?:\w+ ){0,4}(?:before|earlier|previously|initially|ago|in|last)\b", re.IGNORECASE
+)
+_YET = re.compile(r"\byet to be\b")
+_GROUP_OF = {
+    stem(word): stem(row.split()[0])
+    for row in ("homes houses households", "police policemen officers", "soldiers troops servicemen")
+    for word in row.split()
+}
+_MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
+_OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
 _AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
 
 
@@ -88,16 +104,19 @@ def _equal(one: Counted, other: Counted) -> bool:
 
 def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence: str) -> bool:
     """Whether two numbers of one value count other things, or in another way."""
-    if mine.fate and item.fate and mine.fate != item.fate:
+    if item.things and item.things <= _MORE_OF_IT:
+        return False  # "15,000 fewer" are what was counted before
+    whole = any(_OF_WHOLE.search(told.clause.partition(told.text)[0]) for told in (mine, item))
+    if mine.fate and item.fate and mine.fate != item.fate and not whole:
         return True
-    groups = _group(mine), _group(item)
+    groups = tuple(frozenset(map(_same_group, _group(which))) for which in (mine, item))
     if all(groups) and not groups[0] & groups[1]:
         return True
-    if {mine.mode, item.mode} == {"before", "stated"} and not _AGAINST.match(mine.clause):
+    if _before(mine, item, sentence) or _before(item, mine, sentence):
         return True
     if _AGO.match(mine.clause.partition(mine.text)[2]):
         return False  # "two years after" is planned for nothing
-    if item.mode == "planned" and mine.mode != "planned" and not _HEDGED.search(sentence):
+    if item.mode == "planned" and not _YET.search(item.clause) and mine.mode != "planned" and not _HEDGED.search(sentence):
         return True
     others = [other for other in theirs if not _equal(mine, other)]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
@@ -105,8 +124,25 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     return (
         bool(mine.things)
         and not _alike(mine.things, item.things | item.around)
-        and any(_alike(mine.things, other.things) for other in others)
+        and any(
+            _alike(mine.things, other.things) and other.number.unit == mine.number.unit
+            for other in others
+        )
     )
+
+
+def _before(one: Counted, other: Counted, sentence: str) -> bool:
+    """Whether one is what was before, and the other, by the sentence, what is."""
+    if one.mode != "before" or other.mode not in {"stated", "planned"}:
+        return False
+    if _AGAINST.match(one.clause) or _AGAINST.match(other.clause):
+        return False
+    before, _, behind = sentence.partition(one.text.strip())
+    return not (_FORMER.search(before) or _FORMERLY.match(behind))
+
+
+def _same_group(word: str) -> str:
+    return _GROUP_OF.get(word, word)
 
 
 def _group(item: Counted) -> frozenset[str]:

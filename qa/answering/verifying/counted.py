@@ -9,7 +9,8 @@ from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
 
-_OTHERS = re.compile(r"\b(?:others?|remaining|rest)\b", re.IGNORECASE)
+_MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only)\b", re.IGNORECASE)
 _OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
@@ -165,6 +166,8 @@ def _plain(text: str) -> str:
 
 def _miscounted(sentence: str, quoted: str) -> str | None:
     """Numbers that change places: "60 killed and 40 wounded" for the opposite."""
+    if fault := _other_unit(sentence, quantities(quoted)):
+        return fault
     mine, theirs = _counted(sentence), _counted(quoted)
     for item, said in mine:
         own = _things(item, theirs)
@@ -174,6 +177,20 @@ def _miscounted(sentence: str, quoted: str) -> str | None:
             shared = said & things
             if shared and not _equal(other, item) and not shared & _things(other, mine):
                 return f"its quotes give another number of {', '.join(sorted(shared))}"
+    return None
+
+
+def _other_unit(sentence: str, theirs: Sequence[Quantity]) -> str | None:
+    """Numbers that change their units: "33 days after 69 miners" for the opposite."""
+    for item in quantities(sentence):
+        bearing = [other for other in theirs if _equal(item, other)]
+        others = [other for other in theirs if other not in bearing and not other.kind]
+        aged = "old" in sentence[item.end : item.end + len("-year-old")]
+        if not bearing or aged or item.kind or any(other.unit == item.unit for other in bearing):
+            continue
+        plain = all(other.unit == "" and not other.kind for other in bearing)
+        if item.unit in _TIMES and plain and any(other.unit == item.unit for other in others):
+            return f"its quotes give {item.values[0]:g} for something else"
     return None
 
 
@@ -202,6 +219,8 @@ def _counted(text: str) -> list[tuple[Quantity, set[str]]]:
         right = _RIGHT.match(behind[: ends.start()] if ends else behind)
         before = re.split(r"[,;:.()—–]", text[max(first, item.start - 30) : item.start])[-1]
         left = _LEFT.search(_PREPOSITION.split(before)[-1])
+        if _MORE.match(behind):
+            continue  # "15,000 fewer" are what was counted before
         stems = content_stems(right.group() if right else "") | content_stems(
             left.group() if left else ""
         )

@@ -13,6 +13,7 @@ _NO_NEGATION = {
     "no": frozenset("doubt wonder matter later fewer less more sooner".split()),
     "nothing": frozenset({"less", "but", "short"}),
 }
+_FREE = frozenset("fee fees cost costs charge extra".split())
 _SO_NEAR = 4  # words: "had not been so weak for years" tells how weak it is
 NO_ONE = "noone"  # "no one", as one word
 QUANTIFIERS = frozenset(["no", "none", "nobody", "nothing", "neither", NO_ONE])
@@ -51,6 +52,9 @@ _TURNING_BEFORE = {
         ),
     }.items()
 }
+# Verbs that keep from doing what follows: "blocked the ministry from cutting".
+_KEEPING = frozenset(map(stem, "block stop bar ban prevent keep prohibit discourage".split()))
+_KEEPS_WITHIN = 9  # words
 # Said of a whole clause, wherever in it they stand.
 _PREDICATES = frozenset(
     map(stem, "false untrue baseless unfounded groundless fabricate incorrect bogus fake".split())
@@ -77,13 +81,24 @@ def kind_of(words: Sequence[str], place: int) -> Kind | None:
     if word in PLAIN:
         numbered = word == "no" and following[:1].isdigit()
         idle = numbered or following in _NO_NEGATION.get(word, ())
+        idle = idle or (word == "no" and following in _FREE)  # "at no cost"
         idle = idle or (word == "not" and "so" in words[place + 1 : place + _SO_NEAR])
         return None if idle or (word == "not" and before in {"or", "why"}) else Kind.PLAIN
+    if base in _KEEPING and _from_doing(words[place + 1 : place + _KEEPS_WITHIN]):
+        return Kind.TURN
+    if following == "up" and base == stem("give") and "hope" in words[place + 2 : place + 4]:
+        return Kind.TURN
     if base in _DENIALS:
         return Kind.DENIAL
     if base in _TURNING or is_predicate(word) or following in _TURNING_BEFORE.get(base, ()):
         return Kind.TURN
     return None
+
+
+def _from_doing(words: Sequence[str]) -> bool:
+    return any(
+        word == "from" and doing.endswith("ing") for word, doing in zip(words, words[1:], strict=False)
+    )
 
 
 def is_predicate(word: str) -> bool:

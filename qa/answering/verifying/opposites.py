@@ -34,7 +34,7 @@ _ANSWERS = (
         " decrease cut lower reduce reduction slump plunge shrink slide tumble slow weaken halve"
         " ease slash dip"
     ),
-    "win victory triumph beat =defeated =defeats / lose loss =lost",
+    "win victory triumph beat =defeated =defeats / lose loss =lost =defeat",
     (
         "free release liberate =freed =freeing / detain detention arrest jail imprison capture"
         " kidnap abduct"
@@ -42,7 +42,7 @@ _ANSWERS = (
     "guilty convict conviction / acquit acquittal innocent exonerate",
     "open reopen resume restart / close closure shut suspend suspension halt cancel",
     "begin start launch / end finish cease conclude",
-    "allow permit authorise authorize legalise legalize / ban forbid prohibit =barred outlaw",
+    "allow permit authorise authorize legalise legalize / ban forbid prohibit =barred outlaw block",
     "=stay =stays =stayed / resign resignation quit leave depart =stepdown",
     "join enter / leave quit withdraw withdrawal exit depart",
     "legal lawful / illegal unlawful",
@@ -97,8 +97,10 @@ _CONTRASTS = (
     "youngest =younger / oldest eldest =older",
     "best / worst",
     "rich wealthy / poor",
-    "accept / reject refuse",
-    "include =included / exclude",
+    "good / bad",
+    "fast faster =quicker quickly / slow slower slowly",
+    "appeal contest / accept",
+    "heal recover / relapse",
     "comply obey observe / violate breach break",
     "extend prolong / shorten curtail",
     "protect / endanger",
@@ -124,6 +126,8 @@ _TWO_WORDS = {
     "goes down": "fall", "go down": "fall", "gone down": "fall",
     "put off": "postpone", "puts off": "postpone", "pushed back": "postpone",
     "brought forward": "broughtforward", "bring forward": "broughtforward",
+    "more likely": "increase", "less likely": "decrease", "turned away": "refuse",
+    "turn away": "refuse", "turns away": "refuse",
     "cost more": "expensive", "costs more": "expensive", "cost less": "cheap",
     "costs less": "cheap",
     "ended up": "become", "end up": "become", "ends up": "become",

@@ -123,7 +123,9 @@ _OPENERS = frozenset(
             " lessons homework exam tuition scholarship literacy vocabulary grammar"
             " beer wine whisky alcohol tobacco cannabis cocaine heroin fentanyl vaping smoking"
             " silence applause laughter tears grief mourning funeral burial wedding birthday"
-            " turnout abstention counting recount audit"
+            " turnout abstention counting recount audit thirteen fourteen fifteen sixteen seventeen"
+            " eighteen nineteen annual monthly weekly daily yearly quarterly core headline wholesale"
+            " seven-day average median total overall gross net domestic real nominal adjusted"
         ).split(),
     )
 )

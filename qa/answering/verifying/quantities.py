@@ -99,8 +99,9 @@ def _quantity(text: str, tokens: Sequence[_Token], at: int) -> tuple[Quantity, i
         values, unit = (100 * _GLYPHS[token.text],), "part"
     elif token.text in VAGUE:
         values, kind = (VAGUE[token.text],), "vague"
-        if token.text in {"hundreds", "thousands"} and at and tokens[at - 1].text == "of":
-            values = (values[0] * (10 if tokens[at - 2].text == "tens" else 100),)
+        if [other.text for other in tokens[max(at - 1, 0) : at]] == ["of"]:
+            scale = tokens[at - 2].text if at > 1 else ""
+            values = (values[0] * {"tens": 10, "hundreds": 100}.get(scale, 1),)
     elif read := _in_words(text, tokens, at):
         value, end = read
         values = (value,)

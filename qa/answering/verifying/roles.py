@@ -23,6 +23,7 @@ _ADVERBS = r"(?: (?:also|later|then|still|now|again|\w+ly))*"
 _BE = r"(?:is|are|was|were|be|been|being|get|got)"
 _PASSIVE = re.compile(rf"\b{_BE}{_ADVERBS}(?: being)? (?P<verb>[a-z]{{3,}})(?<!ing)\b")
 _BY = re.compile(r"\bby (?P<who>.*)")
+_AUXILIARY = re.compile(rf"(?:\b(?:{_BE}|has|have|had|will|would|being|also|later)\s+)+$")
 # "would leave in March and be succeeded": the side stands farther before.
 _GOES_ON = re.compile(rf"\band(?: (?:would|will|to))?(?: {_BE})? *$")
 # What ends the side behind a verb: a preposition, or another verb.
@@ -53,6 +54,7 @@ _PHRASES = (
     (re.compile(r"\b(?:took|takes?|taken) over from\b"), "succeeded"),
     (re.compile(r"\b(?:won|wins?|win) (?:[\d-]+ )?against\b"), "beat"),
     (re.compile(r"\bvictory over\b"), "beat"),
+    (re.compile(r"\bcall(?:ed|s) in(?= (?:the|an?|its|their|[A-Z]))"), "summoned"),
 )
 _GIVES = frozenset(
     map(stem, "lose cede give hand sell lend transfer surrender pay donate concede grant".split())
@@ -71,8 +73,8 @@ _LIGHT = frozenset(
 )
 _MORE = re.compile(
     r"\b(?:(?P<more>more|higher|larger|bigger|greater|faster|quicker|longer|older|richer|stronger"
-    r"|better|heavier|taller|dearer|warmer|hotter|wider|sooner|(?:more )?quickly)"
-    r"|(?P<less>less|fewer|lower|smaller|slower|shorter|younger|poorer|weaker|worse|lighter|cheaper"
+    r"|better|heavier|taller|dearer|warmer|hotter|wider|sooner)(?! (?:slow|rare|seldom|weak)\w*)"
+    r"|(?P<less>more slowly|more rarely|less|fewer|lower|smaller|slower|shorter|younger|poorer|weaker|worse|lighter|cheaper"
     r"|colder|narrower|later))\b(?P<between>[^.;:]{0,40}?) than (?P<other>.*)"
 )
 _AHEAD = re.compile(
@@ -87,6 +89,7 @@ _DAYS = frozenset(
     " Dec".split()
 )
 _LONGEST = 12  # words of a side
+_FEW = 3  # words between "more" and "than"
 _SHORTEST = 3  # letters of a verb that is not known
 _MOST = 40  # verbs of a text that are looked at
 Side = frozenset[str]
@@ -133,8 +136,17 @@ def _compared(clause: str) -> Iterator[Frame]:
     for pattern in (_MORE, _AHEAD):
         if found := pattern.search(clause):
             one = _side(clause[: found.start()].split()[-_LONGEST:])
+            if pattern is _MORE and (what := _compares(found["between"])):
+                one = what  # "more electric than diesel cars"
             other = _side(found["other"].split()[:_LONGEST])
             yield Frame("more", one, other) if found["more"] else Frame("more", other, one)
+
+
+def _compares(between: str) -> Side:
+    """What stands between "more" and "than", unless it tells how: "more quickly"."""
+    words = between.split()
+    plain = words and not any(word.endswith("ly") for word in words) and len(words) <= _FEW
+    return _side(words) if plain else frozenset()
 
 
 def _done(clause: str) -> Iterator[Frame]:
@@ -182,6 +194,7 @@ def _is_verb(word: str, base: str) -> bool:
 
 def _before(text: str) -> Side:
     """The words before a verb; of "Dahl, the champion, lost" all, of "..., it won" the last."""
+    text = _AUXILIARY.sub("", text)
     pieces = _COMMA.split(text)
     if pieces[-1].strip() and not _GOES_ON.search(text):
         pieces = pieces[-1:]

@@ -88,6 +88,10 @@ class Said:
         """The poles of a pair, in the clauses that share most with these words."""
         return self._nearest(self._poles[pair], words) if pair in self._poles else set()
 
+    def all_poles(self, pair: int) -> set[int]:
+        """All poles of a pair that it has."""
+        return {pole for _, pole in self._poles.get(pair, ())}
+
     def asserts(self, item: Item, of: Said) -> bool:
         """Whether this text bears whatever another one says with an item's word."""
         same = [
