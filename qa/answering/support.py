@@ -24,6 +24,7 @@ from qa.answering.verifying.days import known_days, unborne_day, without_days
 from qa.answering.verifying.evidence import Evidence
 from qa.answering.verifying.exclusive import shut_out
 from qa.answering.verifying.filled import filled_in
+from qa.answering.verifying.kinds import brought_in
 from qa.answering.verifying.names import Surroundings, levelled, names, unborne_names
 from qa.answering.verifying.negation import read
 from qa.answering.verifying.ordinary import ordinary
@@ -118,6 +119,7 @@ class _Check:
             or reversed_order(self.sentence, self.quotes)
             or not_done(self.sentence, self.quotes)
             or shut_out(self.sentence, " . ".join(self.quotes), self.around)
+            or brought_in(self.sentence, self.around)
             or overstated(self.sentence, self.quotes)
             or other_cause(self.sentence, self.quotes, self.around)
             or filled_in(self.sentence, self.quotes)

@@ -40,6 +40,15 @@ _OUTLETS = frozenset(
 )
 
 
+# Somebody with an office before the name: "Sheriff Dan Ortega", "the fire chief, Ron Keeler".
+_PERSON = re.compile(
+    r"(?<=\b)(?:sheriff|governor|mayor|chief|minister|president|director|commissioner|spokes\w+"
+    r"|secretary|prosecutor|coroner|doctor|head|premier|captain|superintendent),?"
+    r" (?:[A-Z][\w’'-]+ ?){1,3}",
+    re.IGNORECASE,
+)
+
+
 def kind_of(speaker: str) -> str:
     """The kind of party, "" if it cannot be told."""
     found = [
@@ -58,6 +67,9 @@ def opposed(one: Statement, other: Statement) -> bool:
     kinds = kind_of(left), kind_of(right)
     if all(kinds) and len({_FAMILY.get(kind, kind) for kind in kinds}) > 1:
         return True
+    if set(kinds) == {"authorities"}:
+        # "The county's office" and "Sheriff Dan Ortega" count for one and the same.
+        left, right = _PERSON.sub("", left), _PERSON.sub("", right)
     named = [_named(left), _named(right)]
     return bool(named[0] - named[1] and named[1] - named[0])
 

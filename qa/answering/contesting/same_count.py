@@ -129,7 +129,12 @@ def _other_office(one: Statement, other: Statement) -> bool:
 
 
 def _one_quantity(left: Counted, right: Counted) -> bool:
-    if not left.number.unit and not left.things & right.things and left.things | right.things:
+    things = left.things & right.things or (
+        # "widened its recall of cars to 71,000"
+        left.things if not right.things and left.things <= right.around else
+        right.things if not left.things and right.things <= left.around else frozenset()
+    )
+    if not left.number.unit and not things and left.things | right.things:
         return False
     if left.names - right.names and right.names - left.names:
         return False

@@ -137,7 +137,7 @@ def _before(one: Counted, other: Counted, sentence: str) -> bool:
         return False
     if _AGAINST.match(one.clause) or _AGAINST.match(other.clause):
         return False
-    before, _, behind = sentence.partition(one.text.strip())
+    before, _, behind = sentence.partition(other.text.strip())
     return not (_FORMER.search(before) or _FORMERLY.match(behind))
 
 

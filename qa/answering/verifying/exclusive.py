@@ -65,7 +65,9 @@ _SORTS = tuple(
         "silver gold bronze",
         "quarter-final|quarter-finals semi-final|semi-finals",
         "kept|keeps|held|holds|left|unchanged|steady|maintained raised|raises|hiked|lifted|increased"
-        " cut|cuts|lowered|lowers|reduced",
+        " cut|cuts|lowered|lowers|reduced scrapped|abolished|repealed|dropped",
+        "stable critical",
+        "locally|local nationally|national",
         "suspect|suspects|suspected|suspicion|believe|believed|fear|feared|allege|alleged|alleges"
         " established|proved|proven|convicted|found|concluded|confirmed",
     )
