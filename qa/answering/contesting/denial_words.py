@@ -68,7 +68,8 @@ _END = re.compile(
     r"[,;]? (?:but|saying|adding|calling|insisting|while|although|though|instead|which he"
     r"|and (?:said|says|added|called|blamed|insisted)"
     r"|without (?:saying|giving|substant\w+|elaborat\w+)"
-    r"|as (?:baseless|unfounded|false|fiction|pure|an?|fake|nonsense))\b|[;:]|\. ",
+    r"|as (?:baseless|unfounded|false|fiction|pure|an?|fake|nonsense))\b|[;:]|\. "
+    r"|, and (?=(?:[\w’'-]+ ){1,6}(?:said|says|was|were|is|are|has|had|will)\b)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\b(?:said|says|told [^,;]{2,40}|added|insisted)(?: that)? ", re.IGNORECASE)

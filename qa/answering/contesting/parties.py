@@ -25,7 +25,7 @@ _KINDS = {
         r"|seller"
     ),
     "authorities": (
-        r"official|authorit|police|ministr|minister|government|governor|mayor|sheriff|rescue|fire"
+        r"official|authorit|police|ministr|minister|government|governor|mayor|sheriff|rescue|fire|county"
         r"|hospital|doctor|medic|nurse|coast ?guard|agency|council|president|prosecutor|commission"
         r"|state (?:television|tv|media|radio)|ruling party|office|survey|coroner|disaster"
         r"|department|civil defen|red cross|red crescent|health"

@@ -75,7 +75,9 @@ def _by_what_they_say(
         return False
     if left.fate:
         return _one_event(one, other, question)
-    return _one_quantity(left, right) or _measured(one, left, other, question)
+    if _one_quantity(left, right) or _measured(one, left, other, question):
+        return True
+    return _asked_of_both(one, left, other, right, question)
 
 
 def _puts_the_number(one: Statement, other: Statement) -> bool:
@@ -129,12 +131,7 @@ def _other_office(one: Statement, other: Statement) -> bool:
 
 
 def _one_quantity(left: Counted, right: Counted) -> bool:
-    things = left.things & right.things or (
-        # "widened its recall of cars to 71,000"
-        left.things if not right.things and left.things <= right.around else
-        right.things if not left.things and right.things <= left.around else frozenset()
-    )
-    if not left.number.unit and not things and left.things | right.things:
+    if not left.number.unit and not _one_thing(left, right) and left.things | right.things:
         return False
     if left.names - right.names and right.names - left.names:
         return False
@@ -142,6 +139,30 @@ def _one_quantity(left: Counted, right: Counted) -> bool:
     if not all(told) or len(told[0] & told[1]) / min(map(len, told)) < _ALIKE:
         return False
     return len(left.around & right.around) / len(left.around | right.around) >= _ALIKE_IN_ALL
+
+
+def _one_thing(left: Counted, right: Counted) -> bool:
+    """Whether both count the same things; "widened its recall of cars to 71,000" counts cars."""
+    if left.things & right.things:
+        return True
+    known, bare = (left, right) if left.things else (right, left)
+    return bool(known.things) and not bare.things and known.things <= bare.around
+
+
+def _asked_of_both(
+    one: Statement, left: Counted, other: Statement, right: Counted, question: Question
+) -> bool:
+    """Whether both sentences hold all words of a question for a count of what both count."""
+    words = content_stems(question.text)
+    both = words and words <= one.stems and words <= other.stems
+    counted = (left.things | right.things) & words
+    return bool(
+        question.kind is Kind.NUMBER
+        and both
+        and counted
+        and not left.number.unit
+        and _one_thing(left, right)
+    )
 
 
 def _measured(one: Statement, figure: Counted, other: Statement, question: Question) -> bool:
