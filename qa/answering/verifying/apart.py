@@ -34,7 +34,9 @@ _GOES_ON = re.compile(
     rf"\s*(?:(?:also|then|later|now|has|have|had|is|are|was|were|will|would|it|he|she|they|who"
     rf"|which|of which|of whom)\b|{_VERB.pattern})"
 )
-_SAID = re.compile(r"\b(?:said|says?|told|added|reported|wrote|announced)(?: (?:in|on|at|to|by) .*)?\W*$")
+_SAID = re.compile(
+    r"\b(?:said|says?|told|added|reported|wrote|announced)(?: (?:in|on|at|to|by) .*)?\W*$"
+)
 _SORTS = tuple(
     frozenset(words.split())
     for words in (

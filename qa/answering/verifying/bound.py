@@ -65,7 +65,11 @@ _FORMERLY = re.compile(
 _YET = re.compile(r"\byet to be\b")
 _GROUP_OF = {
     stem(word): stem(row.split()[0])
-    for row in ("homes houses households", "police policemen officers", "soldiers troops servicemen")
+    for row in (
+        "homes houses households",
+        "police policemen officers",
+        "soldiers troops servicemen",
+    )
     for word in row.split()
 }
 _MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
@@ -112,11 +116,16 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     groups = tuple(frozenset(map(_same_group, _group(which))) for which in (mine, item))
     if all(groups) and not groups[0] & groups[1]:
         return True
-    if _before(mine, item, sentence) or _before(item, mine, sentence):
+    if _before(mine, item) or (_before(item, mine) and not _told_former(mine, sentence)):
         return True
     if _AGO.match(mine.clause.partition(mine.text)[2]):
         return False  # "two years after" is planned for nothing
-    if item.mode == "planned" and not _YET.search(item.clause) and mine.mode != "planned" and not _HEDGED.search(sentence):
+    if (
+        item.mode == "planned"
+        and not _YET.search(item.clause)
+        and mine.mode != "planned"
+        and not _HEDGED.search(sentence)
+    ):
         return True
     others = [other for other in theirs if not _equal(mine, other)]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
@@ -131,14 +140,17 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     )
 
 
-def _before(one: Counted, other: Counted, sentence: str) -> bool:
-    """Whether one is what was before, and the other, by the sentence, what is."""
+def _before(one: Counted, other: Counted) -> bool:
+    """Whether one is what was before, and the other what is."""
     if one.mode != "before" or other.mode not in {"stated", "planned"}:
         return False
-    if _AGAINST.match(one.clause) or _AGAINST.match(other.clause):
-        return False
-    before, _, behind = sentence.partition(other.text.strip())
-    return not (_FORMER.search(before) or _FORMERLY.match(behind))
+    return not (_AGAINST.match(one.clause) or _AGAINST.match(other.clause))
+
+
+def _told_former(item: Counted, sentence: str) -> bool:
+    """Whether the sentence says in other words that it was before: "the 12 counted earlier"."""
+    before, _, behind = sentence.partition(item.text.strip())
+    return bool(_FORMER.search(before) or _FORMERLY.match(behind))
 
 
 def _same_group(word: str) -> str:

@@ -14,7 +14,7 @@ _NO_NEGATION = {
     "nothing": frozenset({"less", "but", "short"}),
 }
 _FREE = frozenset("fee fees cost costs charge extra".split())
-_SO_NEAR = 4  # words: "had not been so weak for years" tells how weak it is
+_SO_NEAR = 3  # words between "not" and "so"
 NO_ONE = "noone"  # "no one", as one word
 QUANTIFIERS = frozenset(["no", "none", "nobody", "nothing", "neither", NO_ONE])
 PLAIN = QUANTIFIERS | frozenset(
@@ -82,7 +82,7 @@ def kind_of(words: Sequence[str], place: int) -> Kind | None:
         numbered = word == "no" and following[:1].isdigit()
         idle = numbered or following in _NO_NEGATION.get(word, ())
         idle = idle or (word == "no" and following in _FREE)  # "at no cost"
-        idle = idle or (word == "not" and "so" in words[place + 1 : place + _SO_NEAR])
+        idle = idle or (word == "not" and _so_much(words[place + 1 :]))
         return None if idle or (word == "not" and before in {"or", "why"}) else Kind.PLAIN
     if base in _KEEPING and _from_doing(words[place + 1 : place + _KEEPS_WITHIN]):
         return Kind.TURN
@@ -95,9 +95,16 @@ def kind_of(words: Sequence[str], place: int) -> Kind | None:
     return None
 
 
+def _so_much(words: Sequence[str]) -> bool:
+    """Whether it tells how much it is so: "had not been so weak for eight years"."""
+    near = words[:_SO_NEAR]
+    return "so" in near and bool({"for", "since"} & set(words[near.index("so") + 2 :]))
+
+
 def _from_doing(words: Sequence[str]) -> bool:
     return any(
-        word == "from" and doing.endswith("ing") for word, doing in zip(words, words[1:], strict=False)
+        word == "from" and doing.endswith("ing")
+        for word, doing in zip(words, words[1:], strict=False)
     )
 
 

@@ -50,7 +50,10 @@ _SAME = {
     for word in row.split()
 }
 _PHRASES = (
-    (re.compile(r"\b(?:ran|run|runs|drove|crashed|ploughed|slammed) into (?=the|an?|[A-Z])"), "hit "),
+    (
+        re.compile(r"\b(?:ran|run|runs|drove|crashed|ploughed|slammed) into (?=the|an?|[A-Z])"),
+        "hit ",
+    ),
     (re.compile(r"\b(?:took|takes?|taken) over from\b"), "succeeded"),
     (re.compile(r"\b(?:won|wins?|win) (?:[\d-]+ )?against\b"), "beat"),
     (re.compile(r"\bvictory over\b"), "beat"),

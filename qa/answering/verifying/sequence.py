@@ -54,8 +54,7 @@ def _turned_limit(sentence: str, quoted: str) -> str | None:
 
 def _limits(text: str) -> list[tuple[str, bool]]:
     return [
-        (" ".join(found["when"].split()), bool(found["begins"]))
-        for found in _LIMIT.finditer(text)
+        (" ".join(found["when"].split()), bool(found["begins"])) for found in _LIMIT.finditer(text)
     ]
 
 

@@ -27,7 +27,9 @@ _NO_TOP = frozenset(
     " quest test rest southwest northwest midwest conquest latest nearest earliest closest manifest"
     " unrest digest ingest detest attest infest everest budapest bucharest".split()
 )
-_COUNTED = re.compile(r"(?:time|half|quarter|day|week|month|year|round|minute|step|stage|responder)")
+_COUNTED = re.compile(
+    r"(?:time|half|quarter|day|week|month|year|round|minute|step|stage|responder)"
+)
 _SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b", re.IGNORECASE)
 _TO_DO = re.compile(r"^[^,]{0,40}? to (?P<what>[a-z]{3,}(?: [\w’'-]+){0,5})")
 
@@ -54,7 +56,9 @@ def overstated(sentence: str, quotes: Sequence[str]) -> str | None:
             continue
         if all(_SIDE.search(top.behind) for top in same):
             return f"its quotes say {mine.word} of a part only"
-        deeds = [content_stems(found["what"]) for top in same if (found := _TO_DO.match(top.behind))]
+        deeds = [
+            content_stems(found["what"]) for top in same if (found := _TO_DO.match(top.behind))
+        ]
         if len(deeds) == len(same) and not any(deed & told for deed in deeds) and all(deeds):
             return f"its quotes say {mine.word} of something else"
     return None

@@ -25,7 +25,9 @@ _OPEN_NOUN = re.compile(
 )
 _MAYBE = re.compile(r"\b(?:may|might|could|can|possibly|perhaps|potentially)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?P<verb>[a-z]{3,}s)\b")
-_DONE = re.compile(r"\b(?:has|have|had) (?:been |also |now |already )*(?P<verb>[a-z]{2,}ed|[a-z]{3,}en)\b")
+_DONE = re.compile(
+    r"\b(?:has|have|had) (?:been |also |now |already )*(?P<verb>[a-z]{2,}ed|[a-z]{3,}en)\b"
+)
 _PAST = re.compile(
     r"(?<!have )(?<!be )(?<!been )\b(?:had )?(?P<verb>[a-z]{2,}ed|took|came|made|gave|went|began"
     r"|put|rose|fell|found|met|left|led|won|lost|held|got|shot|hit|cut|sold|bought|paid|built|broke|struck)\b"
@@ -80,9 +82,7 @@ def not_done(sentence: str, quotes: Sequence[str], *, attributed: bool = False) 
 
 def _only_open(sentence: str, quoted: str) -> str | None:
     openly = {
-        stem(found["verb"])
-        for pattern in (_OPEN, _OPEN_NOUN)
-        for found in pattern.finditer(quoted)
+        stem(found["verb"]) for pattern in (_OPEN, _OPEN_NOUN) for found in pattern.finditer(quoted)
     }
     if not openly or _ASIDE.search(sentence):
         return None

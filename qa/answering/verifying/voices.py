@@ -43,7 +43,9 @@ def other_voice(sentence: str, quotes: Sequence[str], around: str = "") -> str |
         if not theirs or not own or own & told or _tells(who, quotes):
             continue
         kind = kind_of(who)
-        other_kind = bool(kind and kinds) and kind not in kinds and not any(map(str.isupper, who[1:]))
+        other_kind = (
+            bool(kind and kinds) and kind not in kinds and not any(map(str.isupper, who[1:]))
+        )
         if other_kind or own <= quoted or _another_person(who, theirs, around):
             return f"its quotes do not say that {who} said so"
     return None
