@@ -29,6 +29,7 @@ from qa.answering.verifying.names import Surroundings, levelled, names, unborne_
 from qa.answering.verifying.negation import read
 from qa.answering.verifying.ordinary import ordinary
 from qa.answering.verifying.polarity import polarity_fault
+from qa.answering.verifying.quantities import quantities
 from qa.answering.verifying.quotes import OUTER
 from qa.answering.verifying.roles import turned_round
 from qa.answering.verifying.said import Said
@@ -210,8 +211,11 @@ class _Check:
     def _unrelated(self) -> str | None:
         said = content_stems(self.sentence)
         here = (stem(found.group()) for found in _WORD.finditer(self.around))
+        said |= {word.removeprefix("un") for word in said}
         if len(said) < _LEAST_WORDS or any(word in said for word in here):
             return None
+        if quantities(self.sentence):
+            return None  # they were held against those of the quotes
         return "it has no word in common with its quotes"
 
     def _anywhere(self, word: str) -> bool:

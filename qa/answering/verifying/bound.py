@@ -74,6 +74,12 @@ _GROUP_OF = {
 }
 _MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
 _OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
+_AT_PRESENT = re.compile(r"\b(?:now|currently|at present|today)\b", re.IGNORECASE)
+# What will be may be told in the present: "From May each household gets 200 euros".
+_TOLD_AS_DONE = re.compile(
+    r"\b(?:was|were|had|has(?! to)|have(?! to)|did|[a-z]{2,}ed|took|came|made|gave|went|began|put|rose|fell|got"
+    r"|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built|broke|struck|grew)\b"
+)
 _AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
 
 
@@ -126,7 +132,7 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
         and mine.mode != "planned"
         and not _HEDGED.search(sentence)
     ):
-        return True
+        return bool(_TOLD_AS_DONE.search(sentence))
     others = [other for other in theirs if not _equal(mine, other)]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
         return any(other.number.unit == mine.number.unit for other in others)
@@ -144,6 +150,8 @@ def _before(one: Counted, other: Counted) -> bool:
     """Whether one is what was before, and the other what is."""
     if one.mode != "before" or other.mode not in {"stated", "planned"}:
         return False
+    if _AT_PRESENT.search(other.clause):
+        return False  # "instead of the 12 that it is now"
     return not (_AGAINST.match(one.clause) or _AGAINST.match(other.clause))
 
 

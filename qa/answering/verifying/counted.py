@@ -10,7 +10,7 @@ from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
 
 _MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only|just)\b", re.IGNORECASE)
 _OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
@@ -75,11 +75,15 @@ def unborne_number(
 
 
 def _rest(sentence: str, quoted: str) -> set[float]:
-    """Of "one of the four", the other three, if the sentence speaks of the others."""
+    """Of "one of the four", the other three, if the sentence speaks of the others.
+
+    Of "the tenth-highest" the nine that alone are higher.
+    """
     if not _OTHERS.search(sentence):
         return set()
     found = quantities(quoted)
-    return {
+    ahead = {item.values[0] - 1 for item in found if item.kind == "ordinal"}
+    return ahead | {
         whole.values[0] - part.values[0]
         for part, whole in zip(found, found[1:], strict=False)
         if _OF.fullmatch(quoted[part.end : whole.start])

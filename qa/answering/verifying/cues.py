@@ -26,7 +26,7 @@ _TURNING = frozenset(
         stem,
         (
             "reject rejection dispute refuse refusal unable inability avoid prevent forbid"
-            " forbidden unsuccessful unsuccessfully"
+            " forbidden unsuccessful unsuccessfully insufficient inadequate"
         ).split(),
     )
 )

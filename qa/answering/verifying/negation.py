@@ -58,10 +58,11 @@ class Cue:
 
 @dataclass(slots=True)
 class Reading:
-    """The items and cues of a text."""
+    """The items, cues and words of a text."""
 
     items: list[Item] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
 
 def read(text: str, quoted: Sequence[Span] | None = None) -> Reading:
@@ -74,6 +75,7 @@ def read(text: str, quoted: Sequence[Span] | None = None) -> Reading:
     spans = [(0, len(text))] if quoted is None else list(quoted)
     found = clauses(text, spans)
     reading = Reading([item for clause in found for item in items(clause)])
+    reading.words = {token.word for clause in found for token in clause}
     for number, clause in enumerate(found):
         words = [token.word for token in clause]
         for place, token in enumerate(clause):

@@ -129,10 +129,13 @@ _OPENERS = frozenset(
         ).split(),
     )
 )
-_ENDINGS = ("ly", "ed", "ness", "tion", "tions", "sion", "sions", "ments", "ities", "ings", "ous")
+_ENDINGS = ("ing", "ly", "ed", "ness", "tion", "tions", "sion", "sions", "ments", "ities", "ings", "ous")
 _NAMES_ENDING_SO = frozenset(
     (
-        "italy sicily kelly billy emily molly sally lily kimberly beverly holly polly milly willy"
+        "beijing nanjing sterling harding manning fleming reading worthing browning keating golding"
+        " king ring ming ping ling ting xing ding jing boeing pershing epping kissing dowling rowling"
+        " cushing spalding wilding starling channing goring schilling pickering kettering havering"
+        " italy sicily kelly billy emily molly sally lily kimberly beverly holly polly milly willy"
         " bly reilly connolly donnelly daly guinness inverness ness hastings jennings cummings"
         " rawlings mohammed muhammed ahmed mohamed muhamed alfred wilfred mildred winifred fred ted"
         " waleed rasheed khaled majed hamed manfred sayed javed naveed saeed reed creed walled"

@@ -101,6 +101,8 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
     for number, cue in borne.numbered_cues:
         if otherwise or (number, cue.clause) in answered:
             continue
+        if "last" in said.stems and "since" in borne.text_of(number):
+            continue  # "has not won since May": "its last win was in May"
         reach = [item for item in cue.reach if item.inside]
         signs = {id(item): said.signs(item, borne, number) for item in reach}
         if any(1 in signs[id(item)] for item in reach if not item.name):
@@ -111,6 +113,8 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
             for item in reach
             if signs[id(item)] and not item.name and not borne.asserts(item, said)
         ]
+        if cue.kind is not Kind.PLAIN and any(said.turned_beside(item.stem) for item in shared):
+            continue  # "threw out the appeal": "lost its appeal"
         if _strong(shared, reach):
             words = _listed(item.word for item in shared)
             return f"its quotes say that something is not so ({words}), and it does not"
