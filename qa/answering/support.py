@@ -211,8 +211,10 @@ class _Check:
     def _unrelated(self) -> str | None:
         said = content_stems(self.sentence)
         here = (stem(found.group()) for found in _WORD.finditer(self.around))
+        if len(said) < _LEAST_WORDS:
+            return None
         said |= {word.removeprefix("un") for word in said}
-        if len(said) < _LEAST_WORDS or any(word in said for word in here):
+        if any(word in said for word in here):
             return None
         if quantities(self.sentence):
             return None  # they were held against those of the quotes

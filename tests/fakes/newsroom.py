@@ -71,23 +71,24 @@ def faults(asked: Asked, answer: Answer) -> list[str]:
 
 def _holds(expected: str, answer: Answer) -> bool:
     kind, _, value = expected.partition(" ")
-    quotes = [cited.quote for cited in answer.citations]
-    if kind == "status":
-        return answer.status == value
-    if kind == "verdict":
-        return answer.verdict == value
+    if kind == "who":
+        return _names(answer, *value.split(" -> "))
+    cited, updates = answer.citations, answer.updates
+    told: dict[str, list[str | None]] = {
+        "status": [answer.status],
+        "verdict": [answer.verdict],
+        "latest": [item.latest.text for item in updates],
+        "earlier": [figure.text for item in updates for figure in item.earlier],
+        "date": [item.first for quote in cited for item in quote.dates],
+    }
     if kind == "not-verdict":
         return answer.verdict != value
     if kind == "has":
-        return any(value in quote for quote in quotes)
-    if kind == "latest":
-        return any(item.latest.text == value for item in answer.updates)
-    if kind == "earlier":
-        return any(figure.text == value for item in answer.updates for figure in item.earlier)
-    if kind == "date":
-        return any(item.first == value for cited in answer.citations for item in cited.dates)
-    assert kind == "who", expected
-    words, name = value.split(" -> ")
+        return any(value in quote.quote for quote in cited)
+    return value in told[kind]
+
+
+def _names(answer: Answer, words: str, name: str) -> bool:
     return any(
         words in answer.citations[number - 1].quote and name in (sentence.attribution or "")
         for sentence in answer.sentences

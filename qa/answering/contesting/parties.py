@@ -40,6 +40,8 @@ _OUTLETS = frozenset(
 )
 
 
+# Officials of other countries count for themselves.
+_ABROAD = re.compile(r"\b(?:Western|[Ff]oreign|US|U\.S\.|American|British|European|UN)\b")
 # Somebody with an office before the name: "Sheriff Dan Ortega", "the fire chief, Ron Keeler".
 _PERSON = re.compile(
     r"(?<=\b)(?:sheriff|governor|mayor|chief|minister|president|director|commissioner|spokes\w+"
@@ -69,6 +71,8 @@ def opposed(one: Statement, other: Statement) -> bool:
         return True
     if set(kinds) == {"authorities"}:
         # "The county's office" and "Sheriff Dan Ortega" count for one and the same.
+        if bool(_ABROAD.search(left)) is not bool(_ABROAD.search(right)):
+            return True
         left, right = _PERSON.sub("", left), _PERSON.sub("", right)
     named = [_named(left), _named(right)]
     return bool(named[0] - named[1] and named[1] - named[0])

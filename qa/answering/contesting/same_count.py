@@ -45,7 +45,11 @@ _GOES_ON = re.compile(r"\b(?:contained|counted|complete|completed|full|missing)\
 _GAP = 3  # characters between two sentences side by side
 _PUTS = re.compile(
     r"\b(?:put|puts|gave|gives|set|sets)"
-    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total)) (?:at|as)\b",
+    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total|crowd|turnout)) (?:at|as)\b"
+    # "The organisers spoke of 150,000", "claimed that 400 had come"
+    r"|\b(?:spoke|speaks?|talked) of (?:\w+ ){0,2}?(?=\d)"
+    r"|\b(?:claimed|said|says|counted)(?: that)? (?:\w+ ){0,2}?[\d,.]+(?: people)? (?:had |have )?"
+    r"(?:come|attended|joined|taken part|turned out|marched|gathered)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*how \w+ (?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
@@ -75,9 +79,11 @@ def _by_what_they_say(
         return False
     if left.fate:
         return _one_event(one, other, question)
-    if _one_quantity(left, right) or _measured(one, left, other, question):
-        return True
-    return _asked_of_both(one, left, other, right, question)
+    return (
+        _one_quantity(left, right)
+        or _measured(one, left, other, question)
+        or _asked_of_both(one, left, other, right, question)
+    )
 
 
 def _puts_the_number(one: Statement, other: Statement) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from qa.answering.contesting.numerals import numerals
 from qa.answering.stemming import content_stems
@@ -27,7 +27,7 @@ _VERB = re.compile(
     r"\b(?:[a-z]{2,}ed|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may"
     r"|might|said|says|say|told|took|came|made|gave|went|began|put|rose|fell|found|met|left|led|won"
     r"|lost|held|saw|got|shot|hit|cut|speaks?|uses?|needs?|costs?|grew|sold|bought|stood|knew|kept"
-    r"|built|paid|spent|born|ran|sent|brought|became|drew|drove|flew|hid|rang|sang|sank|wrote)\b"
+    r"|built|paid|spent|born|ran|sent|brought|became|shut|set|let|cost|quit|hurt|spread|burst|beat|broke|fled|sold|taught|drew|drove|flew|hid|rang|sang|sank|wrote)\b"
 )
 # A part that begins so is told of whom the part before is told of.
 _GOES_ON = re.compile(
@@ -200,7 +200,7 @@ def _pieces(text: str, heads: set[Key]) -> Iterator[tuple[str, bool]]:
     """
     cuts = [0, *(found.start() for found in _BORDER.finditer(text)), len(text)]
     waiting, merged = "", False
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         piece = _BORDER.sub(" ", text[first:last], count=1) if first else text[first:last]
         merged = bool(waiting) and first != cuts[1]
         waiting = f"{waiting} {piece}" if waiting else piece

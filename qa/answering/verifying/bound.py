@@ -77,8 +77,8 @@ _OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
 _AT_PRESENT = re.compile(r"\b(?:now|currently|at present|today)\b", re.IGNORECASE)
 # What will be may be told in the present: "From May each household gets 200 euros".
 _TOLD_AS_DONE = re.compile(
-    r"\b(?:was|were|had|has(?! to)|have(?! to)|did|[a-z]{2,}ed|took|came|made|gave|went|began|put|rose|fell|got"
-    r"|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built|broke|struck|grew)\b"
+    r"\b(?:was|were|had|has(?! to)|have(?! to)|did|[a-z]{2,}ed|took|came|made|gave|went|began"
+    r"|put|rose|fell|got|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built|broke|struck|grew)\b"
 )
 _AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
 
@@ -116,13 +116,8 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     """Whether two numbers of one value count other things, or in another way."""
     if item.things and item.things <= _MORE_OF_IT:
         return False  # "15,000 fewer" are what was counted before
-    whole = any(_OF_WHOLE.search(told.clause.partition(told.text)[0]) for told in (mine, item))
-    if mine.fate and item.fate and mine.fate != item.fate and not whole:
-        return True
-    groups = tuple(frozenset(map(_same_group, _group(which))) for which in (mine, item))
-    if all(groups) and not groups[0] & groups[1]:
-        return True
-    if _before(mine, item) or (_before(item, mine) and not _told_former(mine, sentence)):
+    former = _before(mine, item) or (_before(item, mine) and not _told_former(mine, sentence))
+    if former or _of_others(mine, item):
         return True
     if _AGO.match(mine.clause.partition(mine.text)[2]):
         return False  # "two years after" is planned for nothing
@@ -134,16 +129,23 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     ):
         return bool(_TOLD_AS_DONE.search(sentence))
     others = [other for other in theirs if not _equal(mine, other)]
+    alike = [other for other in others if other.number.unit == mine.number.unit]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
-        return any(other.number.unit == mine.number.unit for other in others)
+        return bool(alike)
     return (
         bool(mine.things)
         and not _alike(mine.things, item.things | item.around)
-        and any(
-            _alike(mine.things, other.things) and other.number.unit == mine.number.unit
-            for other in others
-        )
+        and any(_alike(mine.things, other.things) for other in alike)
     )
+
+
+def _of_others(mine: Counted, item: Counted) -> bool:
+    """Whether one counts the dead, the other the hurt; or one soldiers, the other children."""
+    whole = any(_OF_WHOLE.search(told.clause.partition(told.text)[0]) for told in (mine, item))
+    if mine.fate and item.fate and mine.fate != item.fate and not whole:
+        return True
+    groups = [frozenset(map(_same_group, _group(which))) for which in (mine, item)]
+    return all(groups) and not groups[0] & groups[1]
 
 
 def _before(one: Counted, other: Counted) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from qa.answering.stemming import content_stems, stem
 
 _CAUSE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|as a result of|thanks to|on account of|caused by|blamed on"
-    r"|attributed to|sparked by|triggered by|prompted by) (?P<why>[^.;:,]{3,120})",
+    r"\b(?:because(?: of)?|due to|owing to|as a result of|thanks to|on account of|caused by"
+    r"|blamed on|attributed to|sparked by|triggered by|prompted by) (?P<why>[^.;:,]{3,120})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
@@ -85,7 +86,7 @@ def _rest(sentence: str, quoted: str) -> set[float]:
     ahead = {item.values[0] - 1 for item in found if item.kind == "ordinal"}
     return ahead | {
         whole.values[0] - part.values[0]
-        for part, whole in zip(found, found[1:], strict=False)
+        for part, whole in pairwise(found)
         if _OF.fullmatch(quoted[part.end : whole.start])
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from qa.answering.stemming import stem
 
@@ -102,10 +103,7 @@ def _so_much(words: Sequence[str]) -> bool:
 
 
 def _from_doing(words: Sequence[str]) -> bool:
-    return any(
-        word == "from" and doing.endswith("ing")
-        for word, doing in zip(words, words[1:], strict=False)
-    )
+    return any(word == "from" and doing.endswith("ing") for word, doing in pairwise(words))
 
 
 def is_predicate(word: str) -> bool:

@@ -9,7 +9,8 @@ from qa.answering.verifying.quantities import quantities
 
 _ALL = re.compile(
     r"(?<!\babove )(?<!\bafter )(?<!\bat )(?<!\bnot )(?<!\bin )\b(?:all|every|everyone"
-    r"|everybody|each|entire|whole|both|always|unanimous\w*)\b(?! (?:over|along|too|but|almost|other))",
+    r"|everybody|each|entire|whole|both|always|unanimous\w*)\b"
+    r"(?! (?:over|along|too|but|almost|other))",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
@@ -64,12 +65,16 @@ _SORTS = tuple(
         "preliminary|provisional|interim|partial final|definitive|complete",
         "silver gold bronze",
         "quarter-final|quarter-finals semi-final|semi-finals",
-        "kept|keeps|held|holds|left|unchanged|steady|maintained raised|raises|hiked|lifted|increased"
-        " cut|cuts|lowered|lowers|reduced scrapped|abolished|repealed|dropped",
+        (
+            "kept|keeps|held|holds|left|unchanged|steady|maintained raised|raises|hiked|lifted"
+            "|increased cut|cuts|lowered|lowers|reduced scrapped|abolished|repealed|dropped"
+        ),
         "stable critical",
         "locally|local nationally|national",
-        "suspect|suspects|suspected|suspicion|believe|believed|fear|feared|allege|alleged|alleges"
-        " established|proved|proven|convicted|found|concluded|confirmed",
+        (
+            "suspect|suspects|suspected|suspicion|believe|believed|fear|feared|allege|alleged"
+            "|alleges established|proved|proven|convicted|found|concluded|confirmed"
+        ),
     )
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -89,7 +94,8 @@ _SOME_OF = re.compile(
     r"\b(?:some|part|most|among|half|many|several|of|not all|other|rest)\b", re.IGNORECASE
 )
 _SEVERAL = re.compile(
-    r"\b(?:several|many|dozens of|a number of|numerous|multiple) (?:[\w’'-]+ ){0,2}?(?P<noun>[a-z]{3,}s)\b",
+    r"\b(?:several|many|dozens of|a number of|numerous|multiple)"
+    r" (?:[\w’'-]+ ){0,2}?(?P<noun>[a-z]{3,}s)\b",
     re.IGNORECASE,
 )
 _ROOT = 5  # letters by which "diplomat" and "diplomats" are one

@@ -1,4 +1,4 @@
-"""Sorts of people, harm, animals, buildings and vehicles that a sentence may not bring in by itself.
+"""Sorts of people, harm, animals and buildings that a sentence may not bring in by itself.
 
 Other words may stand for what the quotes say, but nobody writes "pilots" for ground staff or "an
 explosion" for a leak. Words of one row stand for each other; if a sentence has a word of a row, the
@@ -14,8 +14,7 @@ from qa.answering.stemming import stem
 _ROWS = (
     # harm and what it comes from
     "explosion explode blast detonate detonation blow bomb bombing shell shelling missile",
-    "fire blaze burn arson flame inferno wildfire ablaze burnt torch dismiss sack shoot launch shot"
-    " rocket gunfire",
+    "fire blaze burn arson flame inferno wildfire ablaze torch dismiss sack shoot rocket gunfire",
     "shoot shooting gunfire gunman gun shot bullet sniper gunshot",
     "stab stabbing knife stabbed blade slash",
     "crash collide collision ram smash derail",
@@ -31,8 +30,10 @@ _ROWS = (
     "rape sexual sexually assault",
     "bribe bribery corruption kickback graft corrupt",
     "hack hacker cyber cyberattack ransomware malware",
-    "die dead death kill fatal deadly fatality casualty victim drown perish body toll life murder"
-    " slay slain execute survive survivor cull slaughter funeral late suicide lives mortality",
+    (
+        "die dead death kill fatal deadly fatality casualty victim drown perish body toll life"
+        " murder slay slain execute survive survivor cull slaughter funeral late suicide lives"
+    ),
     # by trade
     "teacher teaching taught schoolteacher lecturer professor headteacher",
     "pilot cockpit crew aviator captain",
@@ -89,7 +90,8 @@ _IDLE = frozenset(
             "blow shell walk attack raid hit union industrial water rain dry himself herself late"
             " life lives body toll school class fly flight crew hospital medic clinic fish fishing"
             " press news star band music pop mine pit space army military war ship child keeper"
-            " mud slide snow wind shot dismiss sack shoot launch rocket taught captain consultant burn flame torch kill killing sexual assault"
+            " mud slide snow wind shot dismiss sack shoot rocket taught captain consultant"
+            " burn flame torch kill killing sexual assault"
             " behind custody sentence cell guest eat ground pitch match pack tank fuel storage"
             " coach bike cycle cook bread meat church carriage terminal victim casualty survive"
             " smash ram slash blade editor star legal defence counsel film song pupil student"

@@ -124,16 +124,30 @@ _OPENERS = frozenset(
             " beer wine whisky alcohol tobacco cannabis cocaine heroin fentanyl vaping smoking"
             " silence applause laughter tears grief mourning funeral burial wedding birthday"
             " turnout abstention counting recount audit thirteen fourteen fifteen sixteen seventeen"
-            " eighteen nineteen annual monthly weekly daily yearly quarterly core headline wholesale"
+            " eighteen nineteen annual monthly weekly daily yearly quarterly core headline"
+            " wholesale"
             " seven-day average median total overall gross net domestic real nominal adjusted"
         ).split(),
     )
 )
-_ENDINGS = ("ing", "ly", "ed", "ness", "tion", "tions", "sion", "sions", "ments", "ities", "ings", "ous")
+_ENDINGS = (
+    "ing",
+    "ly",
+    "ed",
+    "ness",
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ments",
+    "ities",
+    "ings",
+    "ous",
+)
 _NAMES_ENDING_SO = frozenset(
     (
         "beijing nanjing sterling harding manning fleming reading worthing browning keating golding"
-        " king ring ming ping ling ting xing ding jing boeing pershing epping kissing dowling rowling"
+        " king ring ming ping ling ting xing ding jing boeing pershing epping dowling rowling"
         " cushing spalding wilding starling channing goring schilling pickering kettering havering"
         " italy sicily kelly billy emily molly sally lily kimberly beverly holly polly milly willy"
         " bly reilly connolly donnelly daly guinness inverness ness hastings jennings cummings"

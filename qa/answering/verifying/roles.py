@@ -28,7 +28,8 @@ _AUXILIARY = re.compile(rf"(?:\b(?:{_BE}|has|have|had|will|would|being|also|late
 _GOES_ON = re.compile(rf"\band(?: (?:would|will|to))?(?: {_BE})? *$")
 # What ends the side behind a verb: a preposition, or another verb.
 _BEHIND = re.compile(
-    r"\b(?:in|on|at|by|for|from|to|with|over|during|near|into|against|under|about|who|which|and|or"
+    r"\b(?:in|on|at|by|for|from|to|with|over|during|near|into|against|under|about|than|ahead|behind|above|below|more|less"
+    r"|who|which|and|or"
     r"|is|are|was|were|has|have|had|will|would)\b"
 )
 _TO = re.compile(r"\bto (?P<who>.*)")
@@ -77,8 +78,10 @@ _LIGHT = frozenset(
 _MORE = re.compile(
     r"\b(?:(?P<more>more|higher|larger|bigger|greater|faster|quicker|longer|older|richer|stronger"
     r"|better|heavier|taller|dearer|warmer|hotter|wider|sooner)(?! (?:slow|rare|seldom|weak)\w*)"
-    r"|(?P<less>more slowly|more rarely|less|fewer|lower|smaller|slower|shorter|younger|poorer|weaker|worse|lighter|cheaper"
-    r"|colder|narrower|later))\b(?P<between>[^.;:]{0,40}?) than (?P<other>.*)"
+    r"|(?P<less>more slowly|more rarely|less|fewer|lower|smaller|slower|shorter|younger"
+    r"|poorer|weaker|worse|lighter|cheaper"
+    r"|colder|narrower|later))\b(?P<between>[^.;:]{0,40}?) than (?P<other>.*)",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:(?P<more>ahead of|above|in front of|overtak\w+|overtook|exceed\w*|surpass\w*|outpac\w+"
@@ -91,6 +94,7 @@ _DAYS = frozenset(
     " July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov"
     " Dec".split()
 )
+_CAME = frozenset("came come comes went go goes made had has took were was are is".split())
 _LONGEST = 12  # words of a side
 _FEW = 3  # words between "more" and "than"
 _SHORTEST = 3  # letters of a verb that is not known
@@ -138,11 +142,20 @@ def frames(text: str) -> Iterator[Frame]:
 def _compared(clause: str) -> Iterator[Frame]:
     for pattern in (_MORE, _AHEAD):
         if found := pattern.search(clause):
-            one = _side(clause[: found.start()].split()[-_LONGEST:])
+            one = _side(_until_verb(clause[: found.start()].split()[-_LONGEST:]))
             if pattern is _MORE and (what := _compares(found["between"])):
                 one = what  # "more electric than diesel cars"
-            other = _side(found["other"].split()[:_LONGEST])
+            other = _side(_until_verb(found["other"].split()[:_LONGEST]))
             yield Frame("more", one, other) if found["more"] else Frame("more", other, one)
+
+
+def _until_verb(words: Sequence[str]) -> Sequence[str]:
+    """What is compared, without what it does: "rents" of "rents grew"."""
+    for at, word in enumerate(words):
+        plain = word.strip(",.")
+        if at and plain.islower() and (plain in _CAME or _is_verb(plain, stem(plain))):
+            return words[:at]
+    return words
 
 
 def _compares(between: str) -> Side:

@@ -13,7 +13,8 @@ _ENDS = re.compile(r",")
 _LEAST = 1
 # "Hours before the vote", "two days after it".
 _LEAD = re.compile(
-    r"^\W*(?:(?:just|only|shortly|soon|immediately|about|some|less than|more than|almost|nearly)\W+)*"
+    r"^\W*(?:(?:just|only|shortly|soon|immediately|about|some|less than|more than|almost"
+    r"|nearly)\W+)*"
     r"(?:(?:an?|the|\w+|\d+) )?(?:second|minute|hour|day|week|month|year|decade|centurie)?s?\W*$",
     re.IGNORECASE,
 )
@@ -21,10 +22,12 @@ _LEAD = re.compile(
 _RESULT = re.compile(r", (?=(?:kill|injur|wound|destroy|leav|caus|forc|prompt|trigger)[a-z]*ing\b)")
 _WHEN = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)(?: \d{1,2}\b)?|(?:19|20)\d\d|\d{1,2}(?::\d\d)? [ap]m|midnight"
+    r"|September|October|November|December)(?: \d{1,2}\b)?|(?:19|20)\d\d|\d{1,2}(?::\d\d)? [ap]m"
+    r"|midnight"
 )
 _LIMIT = re.compile(
-    rf"\b(?:(?P<begins>[Ff]rom|[Ss]ince|[Ss]tarting|[Bb]eginning)|(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Ee]nding))"
+    rf"\b(?:(?P<begins>[Ff]rom|[Ss]ince|[Ss]tarting|[Bb]eginning)"
+    rf"|(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Ee]nding))"
     rf" (?:on |late |early |the end of )?(?P<when>{_WHEN})"
 )
 Order = tuple[frozenset[str], frozenset[str]]  # what came first, and what came later

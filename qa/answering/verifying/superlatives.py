@@ -14,10 +14,12 @@ from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.opposites import alike
 
 _TOP = re.compile(
-    r"(?P<less>\b(?:one|some|two|three|four|five|many|several) of (?:the |its |their )?(?:\w+['’]s )?"
-    r"|\bamong (?:the |its |their )?(?:\w+['’]s )?|\b(?:second|third|fourth|fifth|sixth|seventh"
+    r"(?P<less>\b(?:one|some|two|three|four|five|many|several) of (?:the |its |their )?"
+    r"(?:\w+['’]s )?|\bamong (?:the |its |their )?(?:\w+['’]s )?"
+    r"|\b(?:second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|\d+(?:nd|rd|th))[- ])?"
-    r"(?:most |least )?(?P<top>\b(?:[a-z]{3,}est|first|worst|best|most [a-z]{4,}|least [a-z]{4,}))\b"
+    r"(?:most |least )?(?P<top>\b(?:[a-z]{3,}est|first|worst|best|most [a-z]{4,}|least [a-z]{4,}))"
+    r"\b"
     r"(?P<behind>[^.;:]{0,90})",
     re.IGNORECASE,
 )

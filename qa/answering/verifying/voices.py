@@ -53,7 +53,7 @@ def other_voice(sentence: str, quotes: Sequence[str], around: str = "") -> str |
 
 def _tells(who: str, quotes: Sequence[str]) -> bool:
     """Whether the quotes have a verb right behind it, or it is a paper that somebody tells by."""
-    last = re.escape(who.split()[-1])
+    last = re.escape(who.rsplit(maxsplit=1)[-1])
     acts = re.compile(rf"\b{last},? (?:\w+ly |has |have |had )?(?:[a-z]+s|[a-z]+ed|said|told)\b")
     return bool(_PAPER.search(who)) or any(acts.search(quote) for quote in quotes)
 
