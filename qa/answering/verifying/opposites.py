@@ -99,7 +99,6 @@ _CONTRASTS = (
     "rich wealthy / poor",
     "good / bad",
     "fast faster =quicker quickly / slow slower slowly",
-    "appeal contest / accept",
     "heal recover / relapse",
     "comply obey observe / violate breach break",
     "extend prolong / shorten curtail",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from qa.answering.stemming import content_stems, stem
 
@@ -97,6 +98,8 @@ _DAYS = frozenset(
 _CAME = frozenset("came come comes went go goes made had has took were was are is".split())
 _LONGEST = 12  # words of a side
 _FEW = 3  # words between "more" and "than"
+_SEARCHED = 300  # characters before and behind a verb
+_MOST_FRAMES = 200
 _SHORTEST = 3  # letters of a verb that is not known
 _MOST = 40  # verbs of a text that are looked at
 Side = frozenset[str]
@@ -118,8 +121,8 @@ class Frame:
 
 def turned_round(sentence: str, quotes: Sequence[str]) -> str | None:
     """Why the quotes have the two sides of something the other way round; or None."""
-    theirs = [frame for quote in quotes for frame in frames(quote)]
-    for mine in frames(sentence):
+    theirs = [frame for quote in quotes for frame in islice(frames(quote), _MOST_FRAMES)]
+    for mine in islice(frames(sentence), _MOST_FRAMES):
         same = [frame for frame in theirs if frame.kind == mine.kind]
         straight = (mine.one & frame.one or mine.other & frame.other for frame in same)
         if not any(straight) and any(
@@ -135,8 +138,9 @@ def frames(text: str) -> Iterator[Frame]:
         text = pattern.sub(plain, text)
     for clause in _STOP.split(text):
         for frame in (*_compared(clause), *_done(clause)):
-            if frame.one and frame.other:
-                yield frame
+            one, other = frame.one - frame.other, frame.other - frame.one
+            if one and other:  # what both have tells neither apart
+                yield Frame(frame.kind, one, other)
 
 
 def _compared(clause: str) -> Iterator[Frame]:
@@ -171,7 +175,8 @@ def _done(clause: str) -> Iterator[Frame]:
         verb = stem(found.group())
         if found.group()[0].isupper() or not _is_verb(found.group(), verb):
             continue
-        before, behind = _before(clause[: found.start()]), clause[found.end() :]
+        at, behind = found.start(), clause[found.end() : found.end() + _SEARCHED]
+        before = _before(clause[max(0, at - _SEARCHED) : at])
         if found.start() in passive:
             yield from _passive(verb, before, behind)
         else:

@@ -20,6 +20,7 @@ _LEAD = re.compile(
 )
 # What follows from what the clause tells: "..., killing the driver".
 _RESULT = re.compile(r", (?=(?:kill|injur|wound|destroy|leav|caus|forc|prompt|trigger)[a-z]*ing\b)")
+_LEAD_CHARS = 60
 _WHEN = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)(?: \d{1,2}\b)?|(?:19|20)\d\d|\d{1,2}(?::\d\d)? [ap]m"
@@ -75,7 +76,9 @@ def _orders(text: str) -> list[Order]:
             continue
         match = next(_BEFORE.finditer(piece))
         before, behind = piece[: match.start()], piece[match.end() :]
-        if _LEAD.match(before):  # "After the talks failed, the union called a strike"
+        if len(before) < _LEAD_CHARS and _LEAD.match(
+            before
+        ):  # "After the talks failed, the union called a strike"
             behind, _, before = behind.partition(",")
         sides = content_stems(before), content_stems(behind)
         later_first = match["word"].lower() == "before"
