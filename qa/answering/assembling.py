@@ -165,7 +165,7 @@ class Assembly:
         disputes = disputes_of(self._question, self._sentences, citations)
         return {
             "id": uuid.uuid4().hex[:16],
-            "status": status_of(self._sentences, disputes),
+            "status": status_of(self._sentences, disputes, self._question),
             "text": " ".join(_cited(sentence) for sentence in self._sentences),
             "answered_by": conclusion.answered_by,
             "sentences": tuple(self._sentences),

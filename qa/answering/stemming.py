@@ -26,6 +26,11 @@ _IRREGULAR = dict(
         " drew=draw drawn=draw upheld=uphold swore=swear sworn=swear woke=wake wore=wear tore=tear"
         " blew=blow blown=blow fled=flee froze=freeze frozen=freeze dug=dig overthrew=overthrow"
         " children=child women=woman men=man people=person bodies=body wives=wife lives=life"
+        " drank=drink drunk=drink bit=bite bitten=bite ate=eat eaten=eat swam=swim rode=ride"
+        " ridden=ride rang=ring rung=ring sang=sing shook=shake shaken=shake slept=sleep"
+        " swept=sweep burnt=burn dealt=deal felt=feel lent=lend bent=bend bled=bleed fed=feed"
+        " hung=hang forgot=forget forgotten=forget forgave=forgive rebuilt=rebuild"
+        " overcame=overcome undertook=undertake spun=spin stuck=stick sped=speed split=split"
         " founded=found fired=fire tied=tie lied=lie lying=lie survivor=survive survivors=survive"
     ).split()
 )

@@ -15,21 +15,27 @@ from functools import cache, cached_property
 from qa.answering.normalising import normalised
 from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
+from qa.answering.verifying.apart import told_of_another
 from qa.answering.verifying.bound import misbound
+from qa.answering.verifying.causes import other_cause
 from qa.answering.verifying.counted import unborne_number
 from qa.answering.verifying.crossed import crossed
 from qa.answering.verifying.days import known_days, unborne_day, without_days
 from qa.answering.verifying.evidence import Evidence
 from qa.answering.verifying.exclusive import shut_out
 from qa.answering.verifying.filled import filled_in
+from qa.answering.verifying.kinds import brought_in
 from qa.answering.verifying.names import Surroundings, levelled, names, unborne_names
 from qa.answering.verifying.negation import read
 from qa.answering.verifying.ordinary import ordinary
 from qa.answering.verifying.polarity import polarity_fault
+from qa.answering.verifying.quantities import quantities
 from qa.answering.verifying.quotes import OUTER
+from qa.answering.verifying.roles import turned_round
 from qa.answering.verifying.said import Said
 from qa.answering.verifying.sequence import reversed_order
 from qa.answering.verifying.slots import replaced
+from qa.answering.verifying.superlatives import overstated
 from qa.answering.verifying.unreal import not_done
 from qa.answering.verifying.voices import other_voice
 from vectorstore.models import Article
@@ -109,11 +115,16 @@ class _Check:
             or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
             or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)
             or crossed(self.sentence, self.quotes)
+            or told_of_another(self.sentence, self.quotes)
+            or turned_round(self.sentence, self.quotes)
             or reversed_order(self.sentence, self.quotes)
             or not_done(self.sentence, self.quotes)
             or shut_out(self.sentence, " . ".join(self.quotes), self.around)
+            or brought_in(self.sentence, self.around)
+            or overstated(self.sentence, self.quotes)
+            or other_cause(self.sentence, self.quotes, self.around)
             or filled_in(self.sentence, self.quotes)
-            or other_voice(self.sentence, self.quotes)
+            or other_voice(self.sentence, self.quotes, self.around)
             or self._unrelated()
         )
 
@@ -200,8 +211,13 @@ class _Check:
     def _unrelated(self) -> str | None:
         said = content_stems(self.sentence)
         here = (stem(found.group()) for found in _WORD.finditer(self.around))
-        if len(said) < _LEAST_WORDS or any(word in said for word in here):
+        if len(said) < _LEAST_WORDS:
             return None
+        said |= {word.removeprefix("un") for word in said}
+        if any(word in said for word in here):
+            return None
+        if quantities(self.sentence):
+            return None  # they were held against those of the quotes
         return "it has no word in common with its quotes"
 
     def _anywhere(self, word: str) -> bool:

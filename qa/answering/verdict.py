@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.contesting.asserting import (
     about,
     asks_what_is_said,
@@ -46,14 +47,30 @@ from qa.answering.contesting.statements import Statement, of_sentence
 from qa.answering.questions import Kind, Question
 from qa.answers import Citation, Dispute, Sentence, Status, Verdict
 
+_SHORT = (Kind.PERSON, Kind.PLACE, Kind.TIME, Kind.NUMBER)
 _BOLD: tuple[Verdict, ...] = ("yes", "no")
 
 
-def status_of(sentences: Sequence[Sentence], disputes: Sequence[Dispute]) -> Status:
-    """Whether there is an answer, and whether sentences of it speak against each other."""
+def status_of(
+    sentences: Sequence[Sentence], disputes: Sequence[Dispute], question: Question | None = None
+) -> Status:
+    """Whether there is an answer, and whether sentences of it speak against each other.
+
+    Args:
+        question: if it asks who, where, when or how many, a denial makes the answer disputed only
+            if it concerns the sentence in front, which answers it, or the count that is asked for.
+    """
     if not sentences:
         return "not_found"
-    return "disputed" if disputes else "answered"
+    concern = [item for item in disputes if _concerns(item, sentences, question)]
+    return "disputed" if concern else "answered"
+
+
+def _concerns(dispute: Dispute, sentences: Sequence[Sentence], question: Question | None) -> bool:
+    if question is None or question.kind not in _SHORT or dispute.kind != "denial":
+        return True
+    places = (*dispute.about, *dispute.against)
+    return 0 in places or any(counts_asked(question, sentences[place].text) for place in places)
 
 
 def verdict_of(

@@ -45,13 +45,13 @@ def shown(pair: Twins, sentence: str) -> bool:
     return isinstance(checked, Sentence)
 
 
-@pytest.mark.parametrize(("half", "most"), [("tune", 0), ("held-out", 1)])
+@pytest.mark.parametrize(("half", "most"), [("tune", 0), ("held-out", 0)])
 def test_what_is_right_is_shown(half: Half, most: int) -> None:
     rejected = [pair.right for pair in twins(half) if not shown(pair, pair.right)]
     assert len(rejected) <= most, rejected
 
 
-@pytest.mark.parametrize(("half", "most"), [("tune", 3), ("held-out", 10)])
+@pytest.mark.parametrize(("half", "most"), [("tune", 2), ("held-out", 7)])
 def test_most_of_what_is_wrong_is_not(half: Half, most: int) -> None:
     passed = [pair.wrong for pair in twins(half) if shown(pair, pair.wrong)]
     assert len(passed) <= most, passed

@@ -43,7 +43,7 @@ def delivery(words: Wording, verb: int) -> tuple[int, tuple[str, ...], bool]:
         place = words.start[at]
         end = manner_at(words.text, place)
         if end > place:
-            manners.append(words.text[place:end])
+            manners.append(words.text[place:end].rstrip(" .,;"))
         elif words.low[at] in _TRAILING:
             end = words.end[at]
         else:

@@ -29,7 +29,9 @@ _QUANTIFYING = frozenset("at more fewer less up nearly about around almost some 
 _QUANTITIES = frozenset(
     "at least more fewer less than up to nearly about around almost some".split()
 )
-_ENDINGS = ("ist", "ists", "man", "men", "woman", "women", "makers", "maker", "logers")
+_ENDINGS = (
+    "ist", "ists", "man", "men", "woman", "women", "makers", "maker", "logers", "ician", "icians"
+)  # fmt: skip
 _NEVER = PRONOUNS | AUXILIARIES | SUBORDINATORS
 _NO_END = PREPOSITIONS | DETERMINERS | {"and", "or"}
 # "lawmakers briefed on it", "a source close to him": what belongs to a head begins here.

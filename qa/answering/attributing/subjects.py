@@ -35,6 +35,10 @@ _MODIFYING = (
     | frozenset("who which whose whom once now including then and or asked formerly".split())
 )
 _ASIDE_MARKS = frozenset({";", ":", "–", "—", "-"})
+_WANTING = frozenset(
+    "plans wants aims hopes intends agreed refused decided failed expects seeks vows needs tries"
+    " has have had is are was were likely due set able".split()
+)
 _ADJECTIVAL = ("al", "ic", "ive", "ary", "ish", "ese", "ian", "an")
 _TIME_LEADS = frozenset({"late", "early", "earlier", "later", "last", "yesterday", "today"})
 
@@ -199,7 +203,7 @@ def _across_commas(words: Wording, comma: int, verbs: Collection[int]) -> Span |
         begins = max(clauses, default=first - 1) + 1
         begins += words.low[begins:after][:1] == ["and"]
         start = phrase_before(words, begins, after) if begins < after else None
-        if start is None or not head_speaks(words, start, after):
+        if start is None or not head_speaks(words, start, after) or _acts(words, start, after):
             continue
         start = _with_list(words, start, after)
         if all(_modifies(words, *chunk) for chunk in rest):
@@ -208,6 +212,15 @@ def _across_commas(words: Wording, comma: int, verbs: Collection[int]) -> Span |
             one = described and is_name(words, *name) and "and" not in words.low[slice(*name)]
             return start, name[1] if one else after
     return None
+
+
+def _acts(words: Wording, start: int, after: int) -> bool:
+    """Whether it is no subject but tells a deed: "Lumen Air plans to cut 900 jobs"."""
+    return any(
+        low == "to" and words.low[at - 1] in _WANTING
+        for at, low in enumerate(words.low[start:after], start)
+        if at > start
+    )
 
 
 def _chunks(words: Wording, comma: int) -> list[Span]:

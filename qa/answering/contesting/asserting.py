@@ -224,6 +224,8 @@ def _opposite(statement: Statement, wanted: Asked) -> frozenset[str]:
 def _names_all(statement: Statement, wanted: Asked) -> bool:
     """Whether it names all that are asked about, in their order: not "Spain beat Brazil"."""
     names = names_in(statement.claim, inside=True)
+    if not names:  # "The winner has not come forward": of the article's matter, as its title says
+        names = names_in(statement.title, inside=True)
     if not wanted.names <= names | {part for name in names for part in name.split("-")}:
         return False
     first, second = (_in_order(text, wanted) for text in (wanted.text, statement.claim))

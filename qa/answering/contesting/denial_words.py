@@ -45,6 +45,10 @@ _DENIAL = re.compile(
     rf" (?:[^;.]{{1,80}} )?(?:as )?[“\"‘']?{_WHOLLY}{_FALSE}\b)"
     r"|(?P<insists>insist(?:s|ed)? (?:that )?(?:[\w’'-]+ ){1,3}?(?:had|did|was|were|has|have|is"
     r"|are|would)(?: (?:not|no|never)\b|n[’']t\b))"
+    # "Said that its forces had no part in the raid"
+    r"|(?P<aloof>(?:said|says|insist\w*|stress\w*|maintain\w*|told [^,;.]{1,40}|added)(?: that)?"
+    r" (?:[\w’'-]+ ){1,4}?(?:had|has|have|played|took|was|were|is|are)"
+    r"(?= (?:no (?:part|role|hand|involvement|links?)|nothing to do|not involved)\b))"
     r"|(?P<retracts>(?:retract(?:s|ed|ing)?|withdr(?:ew|awn|aws)|took back|taken back|disowned)"
     rf" (?:[^\s,;.]+ ){{0,4}}?{_ACCOUNTS})"
     r"|(?P<such>(?:never|not|n[’']t) (?:[\w’'-]+ ){1,3}?(?:any )?such (?:an? )?[a-z]+"
@@ -68,7 +72,8 @@ _END = re.compile(
     r"[,;]? (?:but|saying|adding|calling|insisting|while|although|though|instead|which he"
     r"|and (?:said|says|added|called|blamed|insisted)"
     r"|without (?:saying|giving|substant\w+|elaborat\w+)"
-    r"|as (?:baseless|unfounded|false|fiction|pure|an?|fake|nonsense))\b|[;:]|\. ",
+    r"|as (?:baseless|unfounded|false|fiction|pure|an?|fake|nonsense))\b|[;:]|\. "
+    r"|, and (?=(?:[\w’'-]+ ){1,6}(?:said|says|was|were|is|are|has|had|will)\b)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\b(?:said|says|told [^,;]{2,40}|added|insisted)(?: that)? ", re.IGNORECASE)
@@ -87,8 +92,8 @@ POINTING = content_stems(
 )
 _NAMES_ACCOUNT = re.compile(rf"\b{_ACCOUNTS}\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*(?:any |all |having |a |its |his |her |their ){0,3}(?:part|role|involvement|links?"
-    r"|responsibility|hand|knowledge|wrongdoing|connection)\b",
+    r"\s*(?:any |all |having |a |its |his |her |their |no |not ){0,3}(?:part|role|involvement"
+    r"|links?|nothing to do|involved|responsibility|hand|knowledge|wrongdoing|connection)\b",
     re.IGNORECASE,
 )
 
@@ -99,7 +104,7 @@ def denial_in(sentence: str) -> re.Match[str] | None:
     sentence = sentence[:READ]
     for found in _DENIAL.finditer(sentence):
         before = sentence[max(0, found.start() - 40) : found.start()]
-        if not _UNDONE.search(before) or found["such"] or found["insists"]:
+        if not _UNDONE.search(before) or found["such"] or found["insists"] or found["aloof"]:
             return found
     return None
 

@@ -98,6 +98,9 @@ def _denies_what_is_told(denial: Statement, claim: Statement, told: frozenset[st
     of_whom = content_stems(f"{claim.speaker} {claim.source or ''}") | claim.stems
     if share(told, of_whom) < _MATCH:
         return False
+    named = content_stems(" ".join(CAPITAL.findall(denial.text)))
+    if told - named and share(told - named, of_whom) < _HALF:
+        return False  # the bridge is spoken of, but not the warning
     # Who denies that it sold agrees with "did not sell"; who denies the report of that does not.
     return denies_an_account(denial.text) or not negated_of(claim.claim, told)
 

@@ -25,7 +25,7 @@ _KINDS = {
         r"|seller"
     ),
     "authorities": (
-        r"official|authorit|police|ministr|minister|government|governor|mayor|sheriff|rescue|fire"
+        r"official|authorit|police|ministr|minister|government|governor|mayor|sheriff|rescue|fire|county"
         r"|hospital|doctor|medic|nurse|coast ?guard|agency|council|president|prosecutor|commission"
         r"|state (?:television|tv|media|radio)|ruling party|office|survey|coroner|disaster"
         r"|department|civil defen|red cross|red crescent|health"
@@ -37,6 +37,17 @@ RUN_BY = ("-run", "-held", "-led", "-backed", "-controlled")
 # They pass on what others say.
 _OUTLETS = frozenset(
     "reuters afp ap xinhua tass bloomberg cnn bbc associated press agence france-presse".split()
+)
+
+
+# Officials of other countries count for themselves.
+_ABROAD = re.compile(r"\b(?:Western|[Ff]oreign|US|U\.S\.|American|British|European|UN)\b")
+# Somebody with an office before the name: "Sheriff Dan Ortega", "the fire chief, Ron Keeler".
+_PERSON = re.compile(
+    r"(?<=\b)(?:sheriff|governor|mayor|chief|minister|president|director|commissioner|spokes\w+"
+    r"|secretary|prosecutor|coroner|doctor|head|premier|captain|superintendent),?"
+    r" (?:[A-Z][\w’'-]+ ?){1,3}",
+    re.IGNORECASE,
 )
 
 
@@ -58,6 +69,11 @@ def opposed(one: Statement, other: Statement) -> bool:
     kinds = kind_of(left), kind_of(right)
     if all(kinds) and len({_FAMILY.get(kind, kind) for kind in kinds}) > 1:
         return True
+    if set(kinds) == {"authorities"}:
+        # "The county's office" and "Sheriff Dan Ortega" count for one and the same.
+        if bool(_ABROAD.search(left)) is not bool(_ABROAD.search(right)):
+            return True
+        left, right = _PERSON.sub("", left), _PERSON.sub("", right)
     named = [_named(left), _named(right)]
     return bool(named[0] - named[1] and named[1] - named[0])
 

@@ -45,7 +45,11 @@ _GOES_ON = re.compile(r"\b(?:contained|counted|complete|completed|full|missing)\
 _GAP = 3  # characters between two sentences side by side
 _PUTS = re.compile(
     r"\b(?:put|puts|gave|gives|set|sets)"
-    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total)) (?:at|as)\b",
+    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total|crowd|turnout)) (?:at|as)\b"
+    # "The organisers spoke of 150,000", "claimed that 400 had come"
+    r"|\b(?:spoke|speaks?|talked) of (?:\w+ ){0,2}?(?=\d)"
+    r"|\b(?:claimed|said|says|counted)(?: that)? (?:\w+ ){0,2}?[\d,.]+(?: people)? (?:had |have )?"
+    r"(?:come|attended|joined|taken part|turned out|marched|gathered)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*how \w+ (?:is|are|was|were|does|do|did)\b", re.IGNORECASE)
@@ -75,7 +79,11 @@ def _by_what_they_say(
         return False
     if left.fate:
         return _one_event(one, other, question)
-    return _one_quantity(left, right) or _measured(one, left, other, question)
+    return (
+        _one_quantity(left, right)
+        or _measured(one, left, other, question)
+        or _asked_of_both(one, left, other, right, question)
+    )
 
 
 def _puts_the_number(one: Statement, other: Statement) -> bool:
@@ -129,7 +137,7 @@ def _other_office(one: Statement, other: Statement) -> bool:
 
 
 def _one_quantity(left: Counted, right: Counted) -> bool:
-    if not left.number.unit and not left.things & right.things and left.things | right.things:
+    if not left.number.unit and not _one_thing(left, right) and left.things | right.things:
         return False
     if left.names - right.names and right.names - left.names:
         return False
@@ -137,6 +145,30 @@ def _one_quantity(left: Counted, right: Counted) -> bool:
     if not all(told) or len(told[0] & told[1]) / min(map(len, told)) < _ALIKE:
         return False
     return len(left.around & right.around) / len(left.around | right.around) >= _ALIKE_IN_ALL
+
+
+def _one_thing(left: Counted, right: Counted) -> bool:
+    """Whether both count the same things; "widened its recall of cars to 71,000" counts cars."""
+    if left.things & right.things:
+        return True
+    known, bare = (left, right) if left.things else (right, left)
+    return bool(known.things) and not bare.things and known.things <= bare.around
+
+
+def _asked_of_both(
+    one: Statement, left: Counted, other: Statement, right: Counted, question: Question
+) -> bool:
+    """Whether both sentences hold all words of a question for a count of what both count."""
+    words = content_stems(question.text)
+    both = words and words <= one.stems and words <= other.stems
+    counted = (left.things | right.things) & words
+    return bool(
+        question.kind is Kind.NUMBER
+        and both
+        and counted
+        and not left.number.unit
+        and _one_thing(left, right)
+    )
 
 
 def _measured(one: Statement, figure: Counted, other: Statement, question: Question) -> bool:

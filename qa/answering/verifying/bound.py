@@ -53,6 +53,36 @@ _LESS = re.compile(
 )
 
 
+_AGAINST = re.compile(r"\W*(?:against|compared|versus|down|up)\b")
+_FORMER = re.compile(
+    r"\b(?:than|from|against|compared (?:to|with)|original\w*|previous\w*|earlier|former\w*|first)"
+    r"\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+_FORMERLY = re.compile(
+    r"\W*(?:\w+ ){0,4}(?:before|earlier|previously|initially|ago|in|last)\b", re.IGNORECASE
+)
+_YET = re.compile(r"\byet to be\b")
+_GROUP_OF = {
+    stem(word): stem(row.split()[0])
+    for row in (
+        "homes houses households",
+        "police policemen officers",
+        "soldiers troops servicemen",
+    )
+    for word in row.split()
+}
+_MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
+_OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
+_AT_PRESENT = re.compile(r"\b(?:now|currently|at present|today)\b", re.IGNORECASE)
+# What will be may be told in the present: "From May each household gets 200 euros".
+_TOLD_AS_DONE = re.compile(
+    r"\b(?:was|were|had|has(?! to)|have(?! to)|did|[a-z]{2,}ed|took|came|made|gave|went|began"
+    r"|put|rose|fell|got|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built|broke|struck|grew)\b"
+)
+_AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
+
+
 def misbound(sentence: str, quotes: Sequence[str], around: str) -> str | None:
     """Why what the sentence binds together is bound otherwise in its quotes; or None.
 
@@ -84,23 +114,57 @@ def _equal(one: Counted, other: Counted) -> bool:
 
 def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence: str) -> bool:
     """Whether two numbers of one value count other things, or in another way."""
-    if mine.fate and item.fate and mine.fate != item.fate:
+    if item.things and item.things <= _MORE_OF_IT:
+        return False  # "15,000 fewer" are what was counted before
+    former = _before(mine, item) or (_before(item, mine) and not _told_former(mine, sentence))
+    if former or _of_others(mine, item):
         return True
-    groups = _group(mine), _group(item)
-    if all(groups) and not groups[0] & groups[1]:
-        return True
-    if {mine.mode, item.mode} == {"before", "stated"}:
-        return True
-    if item.mode == "planned" and mine.mode != "planned" and not _HEDGED.search(sentence):
-        return True
+    if _AGO.match(mine.clause.partition(mine.text)[2]):
+        return False  # "two years after" is planned for nothing
+    if (
+        item.mode == "planned"
+        and not _YET.search(item.clause)
+        and mine.mode != "planned"
+        and not _HEDGED.search(sentence)
+    ):
+        return bool(_TOLD_AS_DONE.search(sentence))
     others = [other for other in theirs if not _equal(mine, other)]
+    alike = [other for other in others if other.number.unit == mine.number.unit]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
-        return any(other.number.unit == mine.number.unit for other in others)
+        return bool(alike)
     return (
         bool(mine.things)
         and not _alike(mine.things, item.things | item.around)
-        and any(_alike(mine.things, other.things) for other in others)
+        and any(_alike(mine.things, other.things) for other in alike)
     )
+
+
+def _of_others(mine: Counted, item: Counted) -> bool:
+    """Whether one counts the dead, the other the hurt; or one soldiers, the other children."""
+    whole = any(_OF_WHOLE.search(told.clause.partition(told.text)[0]) for told in (mine, item))
+    if mine.fate and item.fate and mine.fate != item.fate and not whole:
+        return True
+    groups = [frozenset(map(_same_group, _group(which))) for which in (mine, item)]
+    return all(groups) and not groups[0] & groups[1]
+
+
+def _before(one: Counted, other: Counted) -> bool:
+    """Whether one is what was before, and the other what is."""
+    if one.mode != "before" or other.mode not in {"stated", "planned"}:
+        return False
+    if _AT_PRESENT.search(other.clause):
+        return False  # "instead of the 12 that it is now"
+    return not (_AGAINST.match(one.clause) or _AGAINST.match(other.clause))
+
+
+def _told_former(item: Counted, sentence: str) -> bool:
+    """Whether the sentence says in other words that it was before: "the 12 counted earlier"."""
+    before, _, behind = sentence.partition(item.text.strip())
+    return bool(_FORMER.search(before) or _FORMERLY.match(behind))
+
+
+def _same_group(word: str) -> str:
+    return _GROUP_OF.get(word, word)
 
 
 def _group(item: Counted) -> frozenset[str]:

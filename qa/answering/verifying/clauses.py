@@ -44,6 +44,7 @@ _AUXILIARIES = frozenset("had has have will would did does not".split())
 # Said of somebody, they are of the pair of knowing: "Tehran was told".
 _TOLD = frozenset("told informed notified briefed warned alerted".split())
 _UN = re.compile(r"un([a-z]{3,}(?:ed|able|ible|hurt|paid|safe|fair|sure|clear|well|heard|seen))")
+_LONG = 6  # letters, from which on "-ly" is an ending
 _BEFORE = 3  # words before a verb in which "was" makes it passive
 
 
@@ -167,4 +168,6 @@ def _item(clause: Clause, place: int, number: int, inside: bool) -> Item | None:
     if not sides and (positive := _UN.fullmatch(word)):
         base = stem(positive[1])
         return Item(base, word, number, token.name, inside, (), sign=-1, turned=True)
-    return Item(stem(word), word, number, token.name, inside, sides)
+    # "Nationally" says what "national" says.
+    base = word.removesuffix("ly") if len(word) > _LONG and not token.name else word
+    return Item(stem(base), word, number, token.name, inside, sides)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
 
+_MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only|just)\b", re.IGNORECASE)
+_OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
         "person man woman child boy girl soldier officer civilian passenger student worker"
@@ -54,7 +58,7 @@ def unborne_number(
     """
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
-    words, named = implied(quoted), _plain(f"{quoted} {around}")
+    words, named = implied(quoted) | _rest(sentence, quoted), _plain(f"{quoted} {around}")
     missing: list[str] = []
     for read in (sentence, _SPACED.sub("", sentence)):
         missing = [
@@ -69,6 +73,22 @@ def unborne_number(
         if not missing:
             return _miscounted(sentence, quoted)
     return f"its quotes do not hold the number {', '.join(sorted(set(missing)))}"
+
+
+def _rest(sentence: str, quoted: str) -> set[float]:
+    """Of "one of the four", the other three, if the sentence speaks of the others.
+
+    Of "the tenth-highest" the nine that alone are higher.
+    """
+    if not _OTHERS.search(sentence):
+        return set()
+    found = quantities(quoted)
+    ahead = {item.values[0] - 1 for item in found if item.kind == "ordinal"}
+    return ahead | {
+        whole.values[0] - part.values[0]
+        for part, whole in pairwise(found)
+        if _OF.fullmatch(quoted[part.end : whole.start])
+    }
 
 
 def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
@@ -151,6 +171,8 @@ def _plain(text: str) -> str:
 
 def _miscounted(sentence: str, quoted: str) -> str | None:
     """Numbers that change places: "60 killed and 40 wounded" for the opposite."""
+    if fault := _other_unit(sentence, quantities(quoted)):
+        return fault
     mine, theirs = _counted(sentence), _counted(quoted)
     for item, said in mine:
         own = _things(item, theirs)
@@ -160,6 +182,20 @@ def _miscounted(sentence: str, quoted: str) -> str | None:
             shared = said & things
             if shared and not _equal(other, item) and not shared & _things(other, mine):
                 return f"its quotes give another number of {', '.join(sorted(shared))}"
+    return None
+
+
+def _other_unit(sentence: str, theirs: Sequence[Quantity]) -> str | None:
+    """Numbers that change their units: "33 days after 69 miners" for the opposite."""
+    for item in quantities(sentence):
+        bearing = [other for other in theirs if _equal(item, other)]
+        others = [other for other in theirs if other not in bearing and not other.kind]
+        aged = "old" in sentence[item.end : item.end + len("-year-old")]
+        if not bearing or aged or item.kind or any(other.unit == item.unit for other in bearing):
+            continue
+        plain = all(other.unit == "" and not other.kind for other in bearing)
+        if item.unit in _TIMES and plain and any(other.unit == item.unit for other in others):
+            return f"its quotes give {item.values[0]:g} for something else"
     return None
 
 
@@ -188,6 +224,8 @@ def _counted(text: str) -> list[tuple[Quantity, set[str]]]:
         right = _RIGHT.match(behind[: ends.start()] if ends else behind)
         before = re.split(r"[,;:.()—–]", text[max(first, item.start - 30) : item.start])[-1]
         left = _LEFT.search(_PREPOSITION.split(before)[-1])
+        if _MORE.match(behind):
+            continue  # "15,000 fewer" are what was counted before
         stems = content_stems(right.group() if right else "") | content_stems(
             left.group() if left else ""
         )

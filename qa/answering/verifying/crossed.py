@@ -25,7 +25,7 @@ _VERB = re.compile(
     r"|said|says|say|told|took|came|made|gave|went|began|put|rose|fell|found|met|left|led|won|lost"
     r"|held|saw|got|shot|hit|cut|speaks?|uses?|needs?|costs?|grew|sold|bought|stood|knew)\b"
 )
-_WHO = re.compile(r"^\s*(?:who|which|whose)\b")
+_WHO = re.compile(r"^\s*(?:who|whose)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _MOST_PARTS = 12  # of either; no sentence of anybody's has more
@@ -65,11 +65,15 @@ def _placed(keys: set[Key], places: dict[Key, set[int]]) -> _Found:
 def _parts(text: str) -> list[set[Key]]:
     """The words of each part that has a verb; what has none belongs to the part behind it."""
     parts: list[str] = []
-    waiting = ""
+    waiting = subject = ""
     for piece in _PARTS.split(text, maxsplit=_MOST_PIECES)[:_MOST_PIECES]:
         names = _NAME.findall(f"{' '.join(parts)} {waiting}") if _WHO.match(piece) else []
         waiting = " ".join([waiting, *names[-1:], piece])
-        if _VERB.search(waiting):
+        if verb := _VERB.search(waiting):
+            if not waiting[: verb.start()].strip():
+                waiting = f"{subject} {waiting}"  # "landed late and was searched"
+            else:
+                subject = waiting[: verb.start()]
             parts.append(waiting)
             waiting = ""
     if waiting.strip():

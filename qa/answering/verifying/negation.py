@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from qa.answering.stemming import stem
 from qa.answering.verifying.clauses import (
+    BE,
     CONDITIONS,
     SAYING,
     Clause,
@@ -21,7 +23,7 @@ from qa.answering.verifying.clauses import (
     items,
     passive,
 )
-from qa.answering.verifying.cues import QUANTIFIERS, Kind, is_predicate, kind_of
+from qa.answering.verifying.cues import NO_ONE, QUANTIFIERS, Kind, is_predicate, kind_of
 from vectorstore.models import Span
 
 _REACH = 15  # words; what stands farther off is seldom meant
@@ -30,6 +32,11 @@ _LIMITS = frozenset("only just merely simply".split())  # "not only": it turns n
 _UNTIL = frozenset({"until", "till"})
 # Where and when something is not so is not denied: "failed to sell at the auction".
 _CIRCUMSTANCES = frozenset("at on during near outside inside amid despite about".split())
+_SHORTEST = 3  # letters of a verb that is not known
+_NOBODY = frozenset({"nobody", "none", NO_ONE})
+_OF_WHOM = frozenset("at in on of from among".split())
+_BY_WHOM = frozenset("by in on at as for after because".split())
+_VERBS = BE | frozenset("has have had will would can could may might did does do".split())
 _DETERMINERS = frozenset("a an the his her its their our my this that these those".split())
 
 
@@ -51,10 +58,11 @@ class Cue:
 
 @dataclass(slots=True)
 class Reading:
-    """The items and cues of a text."""
+    """The items, cues and words of a text."""
 
     items: list[Item] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
 
 def read(text: str, quoted: Sequence[Span] | None = None) -> Reading:
@@ -67,6 +75,7 @@ def read(text: str, quoted: Sequence[Span] | None = None) -> Reading:
     spans = [(0, len(text))] if quoted is None else list(quoted)
     found = clauses(text, spans)
     reading = Reading([item for clause in found for item in items(clause)])
+    reading.words = {token.word for clause in found for token in clause}
     for number, clause in enumerate(found):
         words = [token.word for token in clause]
         for place, token in enumerate(clause):
@@ -110,17 +119,27 @@ def _reach(found: Sequence[Clause], number: int, place: int, kind: Kind) -> list
         return items([limit])
     end = next((at for at in range(len(words)) if _ends(words, at)), len(words))
     reach = items(words[:end])
+    if token.word in _NOBODY and words and words[0].word in _OF_WHOM:
+        verb = next((at for at in range(end) if _may_be_verb(words[at].word)), end)
+        return items(words[verb:end])  # "nobody at the plant": there is a plant
     if kind is Kind.PLAIN and token.word in QUANTIFIERS:
         return reach + _governing(clause, place)
     if kind is Kind.PLAIN:
         return reach or _left_out(found, number, place)
-    if is_predicate(token.word) or (passive(clause, place) and token.word.endswith("ed")):
+    undergone = passive(clause, place) and token.word.endswith("ed")
+    object_behind = bool(reach) and words[0].word not in _BY_WHOM  # "was refused entry"
+    if is_predicate(token.word) or (undergone and not object_behind):
         reach += _subject(clause, place)
     elif kind is Kind.DENIAL and not reach:
         for later in found[number + 1 : number + 3]:  # "denied, in a statement, that ..."
             if later[0].word == "that":
                 return items(later[:_REACH])
     return reach
+
+
+def _may_be_verb(word: str) -> bool:
+    irregular = len(word) > _SHORTEST and stem(word) not in {word, word.removesuffix("e")}
+    return word in _VERBS or word.endswith("ed") or (irregular and not word.endswith("s"))
 
 
 def _ends(words: Sequence[Token], at: int) -> bool:

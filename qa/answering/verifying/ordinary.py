@@ -105,13 +105,51 @@ _OPENERS = frozenset(
             " thief robber burglar hacker fraudster teammate male female luck boys luckily rumor"
             " labor harbor color dissident exile defector separatist insurgent extremist terrorist"
             " jihadist protesters protest heavily"
+            " arson sabotage fraud theft robbery corruption bribery espionage perjury manslaughter"
+            " negligence vandalism looting smuggling trafficking hunger thirst famine poverty"
+            " homelessness housing rent mortgage pension insurance education childcare welfare"
+            " surgery therapy treatment symptom fever flu measles malaria cholera polio obesity"
+            " asthma diabetes dementia pregnancy abortion birth marriage divorce adoption asylum"
+            " citizenship visa passport curfew lockdown quarantine blackout outage shortage"
+            " surplus deficit debt bankruptcy merger takeover layoff strike picket boycott embargo"
+            " tariff quota subsidy dividend bond currency cement timber cotton sugar salt beef pork"
+            " poultry cattle livestock fishing farming mining logging tourism travel transport"
+            " traffic parking cycling driving walking swimming running skiing football cricket"
+            " rugby tennis boxing chess golf hockey baseball basketball athletics gymnastics"
+            " lightning thunder hail frost ice fog dust sand mud debris rubble ash lava magma"
+            " erosion flooding drought torrential sewage plumbing wiring concrete glass wood brick"
+            " roof wall window door floor ceiling basement elevator lift staircase corridor garden"
+            " tenure leadership membership ownership citizenship friendship partnership censorship"
+            " lessons homework exam tuition scholarship literacy vocabulary grammar"
+            " beer wine whisky alcohol tobacco cannabis cocaine heroin fentanyl vaping smoking"
+            " silence applause laughter tears grief mourning funeral burial wedding birthday"
+            " turnout abstention counting recount audit thirteen fourteen fifteen sixteen seventeen"
+            " eighteen nineteen annual monthly weekly daily yearly quarterly core headline"
+            " wholesale"
+            " seven-day average median total overall gross net domestic real nominal adjusted"
         ).split(),
     )
 )
-_ENDINGS = ("ly", "ed", "ness", "tion", "tions", "sion", "sions", "ments", "ities", "ings", "ous")
+_ENDINGS = (
+    "ing",
+    "ly",
+    "ed",
+    "ness",
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ments",
+    "ities",
+    "ings",
+    "ous",
+)
 _NAMES_ENDING_SO = frozenset(
     (
-        "italy sicily kelly billy emily molly sally lily kimberly beverly holly polly milly willy"
+        "beijing nanjing sterling harding manning fleming reading worthing browning keating golding"
+        " king ring ming ping ling ting xing ding jing boeing pershing epping dowling rowling"
+        " cushing spalding wilding starling channing goring schilling pickering kettering havering"
+        " italy sicily kelly billy emily molly sally lily kimberly beverly holly polly milly willy"
         " bly reilly connolly donnelly daly guinness inverness ness hastings jennings cummings"
         " rawlings mohammed muhammed ahmed mohamed muhamed alfred wilfred mildred winifred fred ted"
         " waleed rasheed khaled majed hamed manfred sayed javed naveed saeed reed creed walled"

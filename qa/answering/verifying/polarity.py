@@ -17,7 +17,7 @@ from qa.answering.stemming import stem
 from qa.answering.verifying.clauses import Item
 from qa.answering.verifying.cues import Kind
 from qa.answering.verifying.negation import Reading, read
-from qa.answering.verifying.opposites import CONVERSE
+from qa.answering.verifying.opposites import CONVERSE, poles
 from qa.answering.verifying.said import Said, alike
 
 _LEADING_YES = re.compile(r"\s*yes\b", re.IGNORECASE)
@@ -28,6 +28,8 @@ _NAMES_TO_SHARE = 2
 _SEVERAL = 2
 # Sentences that name in passing what is not so need not have it from their quotes.
 _ASIDE = frozenset("yet instead rather lack lacks lacked lacking absence without".split())
+# What can be said of two things in one breath ("exports rose, imports fell") is not made up for.
+_APART = frozenset(pair for pair, _ in (*poles("rise"), *poles("win"), *poles("open")))
 # Words of every report, which tell nothing of what it negates.
 _IDLE = frozenset(
     "year month week day time last next first new think believ seem moment point stage".split()
@@ -76,6 +78,8 @@ def _unborne_negation(said: Said, borne: Said) -> str | None:
         if cue.kind is Kind.TURN or cue.word in _ASIDE:
             continue
         near = borne.negates_near(said.words[(number, cue.clause)])
+        if not cue.reach and not cue.item and borne.cues:
+            continue
         if not near or not (borne.cues or borne.doubting):
             return "it says that something is not so, and no quote does"
     return None
@@ -97,6 +101,8 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
     for number, cue in borne.numbered_cues:
         if otherwise or (number, cue.clause) in answered:
             continue
+        if "last" in said.stems and "since" in borne.text_of(number):
+            continue  # "has not won since May": "its last win was in May"
         reach = [item for item in cue.reach if item.inside]
         signs = {id(item): said.signs(item, borne, number) for item in reach}
         if any(1 in signs[id(item)] for item in reach if not item.name):
@@ -107,6 +113,8 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
             for item in reach
             if signs[id(item)] and not item.name and not borne.asserts(item, said)
         ]
+        if cue.kind is not Kind.PLAIN and any(said.turned_beside(item.stem) for item in shared):
+            continue  # "threw out the appeal": "lost its appeal"
         if _strong(shared, reach):
             words = _listed(item.word for item in shared)
             return f"its quotes say that something is not so ({words}), and it does not"
@@ -165,6 +173,8 @@ def _turned(said: Said, borne: Said) -> str | None:
             if pair in CONVERSE and not _same_subject(item, said, borne):
                 continue
             against = borne.nearest_poles(pair, said.words[(0, item.clause)])
+            if len(against) == 1 and len(borne.all_poles(pair)) > 1 and pair not in _APART:
+                against = set()  # it came to be otherwise: "had opposed it, and now supports it"
             if any(alike(pole, other) > 0 for other in against):
                 agreed.add(pair)
             elif item.sign < 0 and id(item) not in heads:

@@ -32,6 +32,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _RANGE = re.compile(r" (?:to|and|or) [$€£¥₹]?| ?[-–] ?[$€£¥₹]?")
 _TIME = re.compile(r"(\d)\.(\d\d ?[ap]\.?m)", re.IGNORECASE)
+_POINTS = frozenset({"point", "points"})
 _LARGE = (1e3, 1e6, 1e9, 1e12)
 _BEFORE_CHARS = 20
 
@@ -98,8 +99,9 @@ def _quantity(text: str, tokens: Sequence[_Token], at: int) -> tuple[Quantity, i
         values, unit = (100 * _GLYPHS[token.text],), "part"
     elif token.text in VAGUE:
         values, kind = (VAGUE[token.text],), "vague"
-        if token.text in {"hundreds", "thousands"} and at and tokens[at - 1].text == "of":
-            values = (values[0] * (10 if tokens[at - 2].text == "tens" else 100),)
+        if [other.text for other in tokens[max(at - 1, 0) : at]] == ["of"]:
+            scale = tokens[at - 2].text if at > 1 else ""
+            values = (values[0] * {"tens": 10, "hundreds": 100}.get(scale, 1),)
     elif read := _in_words(text, tokens, at):
         value, end = read
         values = (value,)
@@ -206,6 +208,8 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
         word = tokens[end].text
         if word == "per" and end + 1 < len(tokens) and tokens[end + 1].text == "cent":
             return "%", tokens[end + 1].end
+        if word == "percentage" and end + 1 < len(tokens) and tokens[end + 1].text in _POINTS:
+            return "point", tokens[end + 1].end
         if word in UNITS:
             return UNITS[word], tokens[end].end
     return "", last

@@ -47,7 +47,7 @@ UNITS = {
         "foot": "foot feet", "inch": "inch inches", "crown": "crown crowns",
         "franc": "franc francs", "rouble": "rouble roubles ruble rubles",
         "shekel": "shekel shekels", "hour": "hour hours", "minute": "minute minutes",
-        "day": "day days", "week": "week weeks",
+        "point": "point points", "day": "day days", "week": "week weeks",
         "month": "month months", "year": "year years",
     }.items()
     for word in words.split()

@@ -88,6 +88,23 @@ class Said:
         """The poles of a pair, in the clauses that share most with these words."""
         return self._nearest(self._poles[pair], words) if pair in self._poles else set()
 
+    def text_of(self, number: int) -> set[str]:
+        """The words of one reading, small words among them."""
+        return self.readings[number].words
+
+    def turned_beside(self, stem: str) -> bool:
+        """Whether something that is a "no" stands in one clause with a word: "lost its appeal"."""
+        clauses = {clause for clause, _ in self.stems.get(stem, ())}
+        return any(
+            clause in clauses and pole < 0
+            for pair in ANSWERING & self._poles.keys()
+            for clause, pole in self._poles[pair]
+        )
+
+    def all_poles(self, pair: int) -> set[int]:
+        """All poles of a pair that it has."""
+        return {pole for _, pole in self._poles.get(pair, ())}
+
     def asserts(self, item: Item, of: Said) -> bool:
         """Whether this text bears whatever another one says with an item's word."""
         same = [
