@@ -52,11 +52,13 @@ def served(service: Any, around: Callable[[Any], Any] = lambda app: app) -> Iter
 class Paused:
     """A service that goes on with an answer only when told, sentence by sentence.
 
-    `failing` is raised after the first sentence.
+    `failing` is raised after the first sentence. With `to_the_end`, the end waits to be told too.
     """
 
-    def __init__(self, service: Any, failing: Exception | None = None) -> None:
-        self._service, self._failing = service, failing
+    def __init__(
+        self, service: Any, failing: Exception | None = None, *, to_the_end: bool = False
+    ) -> None:
+        self._service, self._failing, self._to_the_end = service, failing, to_the_end
         self.go_on = threading.Semaphore(0)
         self.closed = threading.Event()
 
@@ -77,6 +79,8 @@ class Paused:
                         yield None
                 yield step
         except StopIteration as end:
+            while self._to_the_end and not self.go_on.acquire(timeout=0.02):
+                yield None
             return end.value
         finally:
             self.closed.set()

@@ -73,7 +73,7 @@ def test_a_coming_quote_is_cut_at_words_as_in_the_whole_answer(opened, service):
     service.ingest_drafts(
         [ArticleDraft(f"{many}The zebra arrived on Tuesday in Porthaven. {many}", "test")]
     )
-    paused = Paused(service)
+    paused = Paused(service, to_the_end=True)
     with served(paused) as address:
         page = opened(at=address)
         page.get_by_label("Your question").fill("When did the zebra arrive in Porthaven?")
