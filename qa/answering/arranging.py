@@ -21,6 +21,7 @@ _MOST_OPPOSED = 2
 _MOST_EARLIER = 2  # counts
 _AS_RELEVANT = 0.85  # as the best, for a claim to come before the denial of it
 _NEAR_ENOUGH = 0.3  # as the best, for a denial of another claim than the direct answer
+_NEAR_PASSAGE = 0.7  # as that of the best, for background that names nobody of the question
 _ROLES: dict[str, Role] = {"denial": "denial", "earlier_figure": "background"}
 _DATED = {"earlier_figure", "later_figure"}
 _FIGURES = _DATED | {"figures"}
@@ -57,7 +58,8 @@ class Arrangement:
         shown = Shown()
         heads = shown.take([_by_itself(direct)])
         contrary = shown.take(against)
-        background: list[Cast] = [(item, "background") for item in others[most:]]
+        behind = filter(self._close_by, others[most:])
+        background: list[Cast] = [(item, "background") for item in behind]
         return [*heads, *shown.take(claims), *contrary, *shown.take(background)]
 
     def _counted(self, counts: Sequence[Candidate]) -> list[Part]:
@@ -121,6 +123,11 @@ class Arrangement:
         ]
         kept.sort(key=lambda item: not self._opposing([item], against))
         return sorted(kept, key=lambda item: not self._named.about(item))
+
+    def _close_by(self, item: Candidate) -> bool:
+        """Whether it is of whom the question names, or at least of a passage near to it."""
+        near = item.passage >= _NEAR_PASSAGE * self._ranked[0].passage
+        return near or self._named.about(item)
 
     def _opposing(self, of: Sequence[Candidate], among: Sequence[Candidate]) -> list[Opposed]:
         return opposing(of, among, self._asked, self._lexicon)

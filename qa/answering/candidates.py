@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from qa.answering.asked_words import Lexicon, QuestionWords, question_words, stems_of
 from qa.answering.attribution import attribution, reported
 from qa.answering.contesting.asked_count import counts_asked
+from qa.answering.datelines import without_dateline
 from qa.answering.giving import Wanted
 from qa.answering.questions import Kind, Question, bears_kind
 from qa.answering.support import negated
@@ -110,7 +111,7 @@ def _as_wished(
     return [
         replace(
             item,
-            gives=wanted.given_by(item.text),
+            gives=wanted.given_by(without_dateline(item.text)),
             wished=wished.bonus((item.article.source, item.article.day), newest),
         )
         for item in found
@@ -129,7 +130,7 @@ def _fits(sentence: str, question: Question) -> bool:
         # Not "the ministry in the Hamas-run territory", if Hamas is asked about.
         speaker = rf"(?<![\w-]){re.escape(question.speaker)}(?![\w-])"
         return bool(re.search(speaker, attribution(sentence) or "", re.IGNORECASE))
-    return bears_kind(sentence, question.kind)
+    return bears_kind(without_dateline(sentence), question.kind)
 
 
 def _with_cosines(
@@ -138,7 +139,7 @@ def _with_cosines(
     if not likely:
         return []
     asked = embedder.embed_query(question.text)
-    near = embedder.embed([item.candidate.text for item in likely]) @ asked
+    near = embedder.embed([without_dateline(item.candidate.text) for item in likely]) @ asked
     order = sorted(range(len(likely)), key=lambda i: _second_look(likely[i], float(near[i])))
     best = [i for i in order[:_IN_PAIRS] if likely[i].previous]
     pairs = dict(zip(best, _paired(likely, best, embedder) @ asked, strict=True))
@@ -165,7 +166,7 @@ def _of_passage(
     said, previous = set[str](), ""
     for start, end in sentence_spans(article.text, passage.start, passage.end):
         sentence = article.text[start:end]
-        stems = stems_of(sentence, lexicon)
+        stems = stems_of(without_dateline(sentence), lexicon)
         candidate = Candidate(
             article=article,
             start=start,

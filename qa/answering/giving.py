@@ -1,35 +1,49 @@
-"""Whether a sentence gives the time or the figure asked for: one that the question has not.
+"""Whether a sentence gives the time, figure, person or reason that is asked for.
 
-"How many crew had the ship of 12,000 tons?" is not answered by 12,000.
+A time or figure must be one that the question has not: "How many crew had the ship of 12,000
+tons?" is not answered by 12,000.
 """
 
 from __future__ import annotations
 
 import re
 
+from qa.answering.spanning.asked import asked
 from qa.answering.spanning.numbers import FIGURES
+from qa.answering.spanning.people import people
 from qa.answering.spanning.times import all_times
 
+_OF = r"(?:of|for|per|in|after|at|to|by|on|from|under|over)"
 # What a question may ask for; the first that fits decides.
 _ASKED = tuple(
     (sort, re.compile(pattern, re.IGNORECASE))
     for sort, pattern in (
+        ("clock", r"\b(?:what|which) (?:time|hour)\b(?! of (?:the )?(?:year|month))"),
         ("age", r"\bhow old\b|\bwhat age\b"),
-        ("length", r"\bhow long\b"),
+        ("length", r"\bhow long\b|\bwhat (?:sentence|(?:prison|jail) (?:sentence|term))\b"),
         ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion)\b"),
         (
             "money",
             (
                 r"\bhow much\b.*\b(?:costs?|pay|paid|money|spen[dt]|worth|sells?|sold|fined?|lend"
-                r"|lent|loan|invest(?:ed)?|raised?|earn(?:ed)?|owed?|funding)\b"
-                r"|\bwhat (?:price|sum|amount)\b|\bwhat\b.*\bcosts?\W*$"
-                r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,2}(?:cost|price|budget)\b"
+                r"|lent|loan|invest(?:ed)?|raised?|earn(?:ed)?|owed?|funding|compensation|damages"
+                r"|aid|bribes?|ransom)\b"
+                r"|\bwhat (?:price|sum|amount|fine|fee|bail|salary|ransom|reward)\b"
+                r"|\bwhat\b.*\bcosts?\W*$|\bwhat (?:do|does|did|would|will)\b.*\bcost\b"
+                r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,2}(?:cost|price|budget|fine|fee|bail"
+                r"|ransom|reward|bill)\b"
             ),
         ),
         (
+            "distance",
+            r"\bhow (?:far|high|tall|deep|wide)\b|\b(?:what|which) (?:depth|height|distance)\b",
+        ),
+        ("speed", r"\bhow fast\b|\b(?:what|which) speed\b"),
+        ("weight", r"\bhow heavy\b|\bhow much\b.*\bweighs?\b"),
+        (
             "count",
             (
-                r"\bhow (?:many|much|far|high|large|big|tall|fast|deep|wide|heavy|strong)\b"
+                r"\bhow (?:many|much|large|big|strong)\b"
                 r"|\bwhat (?:number|size|population)\b|\bpopulation of\b|\btoll\b"
             ),
         ),
@@ -42,6 +56,44 @@ _ASKED = tuple(
         ),
     )
 )
+# What a few words that ask nothing look for: "Amberline fine", "cost per dose MV-9".
+_LOOKED_FOR = tuple(
+    # Of the second words only where no other word follows that they could describe: "fine arts".
+    (sort, re.compile(rf"\b(?:{plain}|(?:{other})(?=\W*$|\s{_OF}\b))\b", re.IGNORECASE))
+    for sort, plain, other in (
+        (
+            "money",
+            "compensation|damages|ransom|bail|fee|salary",
+            "costs?|prices?|value|fine|budget",
+        ),
+        ("length", "(?:prison|jail) (?:sentence|term)", "sentence|duration"),
+        ("percent", "turnout|percentage", "share"),
+        ("distance", "altitude", "height|depth|distance"),
+        ("speed", "wind speed", "speed"),
+        ("count", "casualties|injured|wounded", "number|score|dead|missing"),
+    )
+)
+_ASKS = re.compile(
+    r"\?|\b(?:who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have"
+    r"|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 8
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\b(?:what|which)\b.{0,20}\b(?:reasons?|caused?)\b", re.IGNORECASE
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|so that|in order to|in protest|to demand|reasons?"
+    r"|caus(?:es?|ed|ing) (?:by|of)|(?:was|were|been|is|are) caused|blam(?:es?|ed|ing)"
+    r"|attribut(?:es?|ed|ing)|as a result of|stems? from|stemmed from)\b",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = frozenset({"subject", "passive", "object", "agent", "role"})
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock\b)|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)"
+    r"|\b(?:noon|midnight|half past \w+|quarter (?:past|to) \w+)\b",
+    re.IGNORECASE,
+)
 _AS_A_COUNT = re.compile(
     r"\b(?:none|nobody|no|one|a few|single|both|half|dozens|hundreds|thousands|millions)\b",
     re.IGNORECASE,
@@ -52,17 +104,26 @@ class Wanted:
     """The sort of time or figure that a question asks for, if it does.
 
     Attributes:
-        sort: "time", "count", "money", "percent", "age", "length"; None for any other question.
+        sort: "time", "clock", "count", "money", "percent", "age", "length",
+            "distance", "speed", "weight"; None for any other question.
     """
 
     def __init__(self, question: str) -> None:
-        self.sort = next((sort for sort, pattern in _ASKED if pattern.search(question)), None)
+        self.sort = _sort_of(question)
         self._question = question.lower()
+        self._why = bool(_WHY.search(question))
+        self._who = None if self.sort or self._why else asked(question)
 
     def given_by(self, sentence: str) -> bool:
-        """Whether the sentence has one that the question has not; false if none is asked for."""
+        """Whether the sentence has one that the question has not.
+
+        Of a question for a reason: whether it says of something why it is; of one for a person:
+        whether it names somebody in that part. False of any other question.
+        """
         if self.sort is None:
-            return False
+            return self._reason_or_person(sentence)
+        if self.sort == "clock":
+            return bool(_CLOCK.search(sentence))
         if self.sort == "time":
             found = [sentence[slice(*span)] for span in all_times(sentence)]
         else:
@@ -70,3 +131,16 @@ class Wanted:
         if any(words.lower().strip() not in self._question for words in found):
             return True
         return self.sort == "count" and bool(_AS_A_COUNT.search(sentence))
+
+    def _reason_or_person(self, sentence: str) -> bool:
+        if self._why:
+            return bool(_BECAUSE.search(sentence))
+        who = self._who
+        return who is not None and who.wanted in _OF_PEOPLE and bool(people(sentence, who))
+
+
+def _sort_of(question: str) -> str | None:
+    sort = next((sort for sort, pattern in _ASKED if pattern.search(question)), None)
+    if sort or _ASKS.search(question) or len(question.split()) > _FEW_WORDS:
+        return sort
+    return next((sort for sort, pattern in _LOOKED_FOR if pattern.search(question)), None)

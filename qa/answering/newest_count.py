@@ -11,11 +11,20 @@ from collections.abc import Sequence
 
 from qa.answering.candidates import Candidate
 from qa.answering.contest import relation, statement_of
-from qa.answering.contesting.asked_count import asked_count, asks_of_now, gives, in_order
+from qa.answering.contesting.asked_count import (
+    AskedCount,
+    asked_count,
+    asks_of_now,
+    gives,
+    in_order,
+)
 from qa.answering.contesting.diverging import divergences, stated
 from qa.answering.contesting.names import names_in
 from qa.answering.contesting.statements import Statement
+from qa.answering.figures import fate_of
 from qa.answering.questions import Question
+
+_NEXT_BEST = 3  # sentences, of which one must give the count where the best speaks of no such fate
 
 
 def counts_in_time(
@@ -23,7 +32,8 @@ def counts_in_time(
 ) -> list[Candidate]:
     """The sentences that give the count asked for, newest first.
 
-    Empty if the question asks for no count, or the best sentence gives none.
+    Empty if the question asks for no count, or the best sentence gives none though it speaks of
+    the dead, the injured or whoever is counted.
 
     Args:
         found: all sentences, best first.
@@ -33,7 +43,8 @@ def counts_in_time(
     asked = asked_count(question)
     if asked is None:
         return _latest_of(best, found, question)
-    if not any(figure.fate == asked.fate for figure in stated(best.text)):
+    silent = fate_of(best.text) != asked.fate
+    if not any(_counts(item, asked) for item in (best, *(found[:_NEXT_BEST] if silent else ()))):
         return []
     told = [(statement_of(item), item) for item in found]
     given = [
@@ -45,13 +56,16 @@ def counts_in_time(
     return in_order(given)
 
 
+def _counts(item: Candidate, asked: AskedCount) -> bool:
+    return any(figure.fate == asked.fate for figure in stated(item.text))
+
+
 def counts_alike(item: Candidate, question: Question) -> bool:
     """Whether a sentence counts what is asked for, be it of some of them or of another time."""
     asked = asked_count(question)
     if asked is None:
         return True
-    counts = any(figure.fate == asked.fate for figure in stated(item.text))
-    return counts and bool(names_in(item.text, inside=True) & asked.names)
+    return _counts(item, asked) and bool(names_in(item.text, inside=True) & asked.names)
 
 
 def _latest_of(best: Candidate, found: Sequence[Candidate], question: Question) -> list[Candidate]:

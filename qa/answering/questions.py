@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from qa.answering.giving import Wanted
+
 
 class Kind(Enum):
     """The form of the answer that is asked for."""
@@ -118,6 +120,8 @@ def parsed(text: str) -> Question:
         who = re.sub(r"['’]s$", "", subject["who"]) if subject else None
         return Question(text, Kind.YES_NO, _names(text), subject=who)
     kind = next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
+    if kind is Kind.OTHER and Wanted(text).sort:
+        kind = Kind.NUMBER  # "What was the fine?", "Harrow bridge cost"
     return Question(text, kind, _names(text))
 
 

@@ -20,7 +20,7 @@ def relevance(item: Candidate) -> float:
         + 0.20 * max(item.around, item.nearness)
         + 0.20 * item.passage
         + (0.15 if item.fits else 0.0)
-        + (0.15 if item.gives else 0.0)
+        + (0.20 if item.gives else 0.0)
         + 0.75 * item.wished
         + 0.10 / (1 + item.rank)
     )

@@ -82,7 +82,7 @@ def _nearness(item: Candidate) -> float:
 
 def _closeness(item: Candidate) -> float:
     """How much the sentence itself has to do with the question, whatever stands beside it."""
-    words = item.context if leans(item.text) else item.cover
+    words = item.context if leans(item.text) or item.gives else item.cover
     return words + _nearness(item)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answering.datelines import without_dateline
+from qa.answering.giving import Wanted
 from qa.answering.questions import Kind, Question
-from qa.answering.spanning.asked import Asked, asked
+from qa.answering.spanning.asked import Asked, asked, of_sort
 from qa.answering.spanning.bearing import bears, clause, strength
 from qa.answering.spanning.numbers import NUMBERS, figures, numbers
 from qa.answering.spanning.people import people
@@ -29,6 +31,7 @@ _NOT_PLAIN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 600  # characters of a quote; longer ones are lists and tables
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 14  # words of a sentence that may be all names
 _SMALL = 0.45  # of the words in small letters; fewer are headings and menus
 
@@ -37,7 +40,7 @@ def short_answer(
     question: Question, sentences: Sequence[Sentence], citations: Sequence[Citation]
 ) -> ShortAnswer | None:
     """The span that answers, from the first sentence's quotes; None if none is plain."""
-    wanted = None if question.kind in _NEVER or not sentences else asked(question.text)
+    wanted = None if question.kind in _NEVER or not sentences else _wanted(question.text)
     if wanted is None:
         return None
     by_number = {citation.number: citation for citation in citations}
@@ -53,6 +56,11 @@ def short_answer(
     others = [answer for found in answers for answer in found]
     rivals = [one for one in others if strength(wanted, by_number[one.citation].quote) >= least]
     return first if all(_agree(first, rival) for rival in rivals) else None
+
+
+def _wanted(question: str) -> Asked | None:
+    """What is asked for; a figure also where only a word for it tells: "What was the fine?"."""
+    return asked(question) or of_sort(question, Wanted(question).sort)
 
 
 def _newest(wanted: Asked, first: Citation, shown: Sequence[Citation]) -> bool:
@@ -73,15 +81,24 @@ def _answers(wanted: Asked, citations: Sequence[Citation]) -> Iterator[ShortAnsw
 
 
 def _plain(wanted: Asked, citation: Citation) -> Span | None:
-    """The only span of a quote that fits."""
-    quote = citation.quote
-    if not _running(quote) or not bears(wanted, quote, citation.title):
+    """The only span of a quote that fits; none in its dateline, which tells of the report."""
+    quote = without_dateline(citation.quote)
+    before = len(citation.quote) - len(quote)
+    if not _running(quote) or not bears(wanted, citation.quote, _about(citation)):
         return None
     given = wanted.text.lower()
     found = [span for span in _spans(wanted, quote) if quote[slice(*span)].lower() not in given]
     if len({quote[slice(*span)] for span in found}) != 1:
         return None
-    return None if _NOT_PLAIN.search(clause(quote, found[0])) else found[0]
+    if _NOT_PLAIN.search(clause(quote, found[0])):
+        return None
+    return found[0][0] + before, found[0][1] + before
+
+
+def _about(citation: Citation) -> str:
+    """The title; with the year of publication, of which a report speaks that names no other."""
+    year = (citation.published or "")[:4]
+    return citation.title if _YEAR.search(citation.quote) else f"{citation.title} {year}"
 
 
 def _running(quote: str) -> bool:

@@ -79,6 +79,12 @@ def test_what_names_nobody_of_the_question_is_no_claim() -> None:
     assert arranged(said(CLAIM, "art-1"), aside) == [(CLAIM, "claim"), (aside.text, "background")]
 
 
+def test_nor_is_it_shown_if_its_passage_is_about_something_else() -> None:
+    far = {"cover": 0.3, "nearness": 0.5, "around": 0.5, "rank": 1, "passage": 0.4}
+    aside = said("Traders knew of a harbour fire, some said.", "art-2", **far)
+    assert arranged(said(CLAIM, "art-1"), aside) == [(CLAIM, "claim")]
+
+
 def test_what_shares_only_a_name_with_a_yes_no_question_is_left_out() -> None:
     far = {"nearness": 0.5, "around": 0.5, "rank": 1}
     aside = said("The mayor of Oslo bought a boat.", "art-2", **far)

@@ -71,6 +71,15 @@ def test_a_sentence_is_near_with_the_one_before_it_too() -> None:
     assert found["The h"].around == found["The h"].nearness  # none stands before it
 
 
+def test_the_line_in_front_of_a_report_tells_nothing_of_what_happened() -> None:
+    said = "A ferry sank."
+    bare = gathered("When did a ferry sink in Oslo?", hit(said))[0]
+    dated = gathered("When did a ferry sink in Oslo?", hit(f"OSLO, March 5 (Wire) - {said}"))[0]
+    assert (dated.cover, dated.nearness) == (bare.cover, bare.nearness)
+    assert (dated.fits, dated.gives) == (False, False)
+    assert dated.text == f"OSLO, March 5 (Wire) - {said}"
+
+
 def test_how_near_the_passage_is() -> None:
     of = article(TEXT)
     near = Hit(Passage(1, of.id, 0, 0, 37, TEXT[:37]), of, 1.0, scores={"dense": 0.6})

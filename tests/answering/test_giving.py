@@ -22,6 +22,21 @@ from qa.answering.giving import Wanted
         ("How long did the talks last?", "length"),
         ("What share of the vote went to her?", "percent"),
         ("Who was president when the wall fell?", None),
+        ("What time did the ferry leave?", "clock"),
+        ("What time of the year is best?", None),
+        ("What was the bail in the ferry case?", "money"),
+        ("How much compensation do the families want?", "money"),
+        ("What would a new bridge have cost?", "money"),
+        ("What prison term did the minister get?", "length"),
+        ("What term did she use for it?", None),
+        ("How deep was the ice?", "distance"),
+        ("How fast was the wind?", "speed"),
+        ("How heavy are the shoes?", "weight"),
+        ("Fjordline fine", "money"),
+        ("fine arts museum Pell", None),
+        ("cost per dose malaria vaccine", "money"),
+        ("turnout mayoral election Pell 2022", "percent"),
+        ("The fine that the court set was lowered on appeal, as many had thought", None),
     ],
 )
 def test_what_is_asked_for(question: str, sort: str | None) -> None:
@@ -41,6 +56,19 @@ def test_what_is_asked_for(question: str, sort: str | None) -> None:
         ("How much did it cost?", "It cost $75 million.", "It took 19 minutes."),
         ("How old is Ann Lee?", "Ann Lee, 43, is the mayor.", "Lee scored in the 29th minute."),
         ("What share did she win?", "She won 41 per cent.", "She won by 27 votes to 6."),
+        ("What time did it leave?", "It left at 5:40 a.m.", "It left on 12 February 2024."),
+        ("When did it leave at noon?", "It left on 12 February 2024.", "It left in a gale."),
+        ("What was the fine?", "He paid three euros.", "He paid in 3 days."),
+        ("How deep was the wreck?", "It lies at 140 metres.", "It took 140 hours."),
+        (
+            "How fast was the wind?",
+            "It blew at 178 kilometres per hour.",
+            "It blew 178 kilometres.",
+        ),
+        ("How heavy is she?", "She weighs 98 grams.", "She is 98 metres long."),
+        ("Why did it sink?", "It sank because water came in.", "It sank within minutes."),
+        ("What caused the fire?", "The fire was caused by lightning.", "The fire went on."),
+        ("Who led the rescue?", "Captain Idris Bello led the rescue.", "Idris Bello was there."),
     ],
 )
 def test_only_what_the_question_has_not_is_given(question: str, gives: str, does_not: str) -> None:
@@ -51,4 +79,4 @@ def test_only_what_the_question_has_not_is_given(question: str, gives: str, does
 
 @given(st.text(max_size=80))
 def test_other_questions_are_given_nothing(sentence: str) -> None:
-    assert not Wanted("Why did the ferry sink?").given_by(sentence)
+    assert not Wanted("Which ferry sank?").given_by(sentence)

@@ -215,6 +215,20 @@ def test_the_newest_count_of_what_is_asked_leads(case: Case) -> None:
     assert answered(case)[0] == case.reports[case.leads].text
 
 
+def test_a_best_sentence_that_counts_nobody_gives_way_to_one_that_does() -> None:
+    over = "The cholera outbreak in Valdora is over after 4 weeks, people in Valdora say."
+    dead = "In Valdora 740 people died in all."
+    case = Case(
+        "How many people died in the cholera outbreak in Valdora?",
+        (
+            Report("2024-06-06", "Cholera outbreak in Valdora", over),
+            Report("2024-06-05", "Valdora", dead),
+        ),
+        1,
+    )
+    assert answered(case)[0] == dead
+
+
 @pytest.mark.parametrize("case", CASES[:1] + CASES[4:6], ids=lambda case: case.question)
 def test_the_earlier_count_is_shown_too(case: Case) -> None:
     assert case.reports[0].text in answered(case)

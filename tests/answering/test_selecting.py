@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fakes.hits import article
@@ -34,6 +35,14 @@ def test_what_is_far_from_the_question_is_not_added() -> None:
     aside = said("Bread grew dearer.", cover=0.0, nearness=0.1, around=0.1)
     beside = said("A mill was lost in the fire.", cover=0.3, nearness=0.5, around=0.5)
     assert chosen(best, aside, beside) == [best.text, beside.text]
+
+
+def test_what_gives_the_reason_may_leave_to_the_title_what_it_is_of() -> None:
+    best = said("The harbour in Oslo burned.")
+    reason = {"cover": 0.1, "nearness": 0.3, "around": 0.3}
+    because = said("Sparks of a cable were blamed.", **reason, gives=True)
+    assert chosen(best, because) == [best.text, because.text]
+    assert chosen(best, replace(because, gives=False)) == [best.text]
 
 
 def test_beside_a_figure_only_figures() -> None:

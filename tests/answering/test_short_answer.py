@@ -74,6 +74,60 @@ def test_31_and_310_are_not_the_same() -> None:
     assert told(KILLED, "The landslide killed 31 people.", "It killed 310 people.") is None
 
 
+def test_seven_and_seventeen_are_not_the_same() -> None:
+    assert told(KILLED, "The landslide killed seven people.", "It killed seventeen people.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "answer"),
+    [
+        ("What was the fine for the quarry?", "The fine for the quarry was 27 million pounds.",
+         "27 million pounds"),
+        ("quarry fine", "The quarry has to pay a fine of three crowns.", "three crowns"),
+        ("What did the quarry's repair cost?", "The repair of the quarry cost 210,000 dollars.",
+         "210,000 dollars"),
+        ("What prison term did Haas get?", "Haas got a prison term of two years.", "two years"),
+        ("How deep is the quarry?", "The quarry is 80 metres deep.", "80 metres"),
+        ("How fast was the wind at the quarry?", "At the quarry the wind blew at 90 miles an hour.",
+         "90 miles an hour"),
+        ("How heavy was the stone?", "The stone weighed four tonnes.", "four tonnes"),
+        ("How old are the prints?", "The prints are about 90,000 years old.",
+         "about 90,000 years old"),
+    ],
+)  # fmt: skip
+def test_figures_that_a_word_of_the_question_asks_for(
+    question: str, quote: str, answer: str
+) -> None:
+    found = told(question, quote)
+    assert found is not None
+    assert found.text == answer
+
+
+def test_two_sums_are_not_plain() -> None:
+    assert told("What was the fine?", "The fine of 45 crowns became one of 27 crowns.") is None
+
+
+def test_the_dateline_answers_nothing() -> None:
+    question = "When did the quarry close?"
+    assert told(question, "OSLO, March 5 (Wire) - The quarry did close.") is None
+    quote = "OSLO, March 5 (Wire) - The quarry closed in June."
+    found = told(question, quote)
+    assert found is not None
+    assert found.text == "June"
+    assert found.start == 40 + quote.index("June")
+
+
+def test_a_report_speaks_of_its_year_if_it_names_no_other() -> None:
+    question = "Who led the rescue of 2019 at the quarry?"
+
+    def answer(quote: str) -> ShortAnswer | None:
+        citations = [replace(cited(quote)[0], published="2019-04-02")]
+        return short_answer(parsed(question), [Sentence(quote, (1,))], citations)
+
+    assert answer(BELLO) is not None
+    assert answer(BELLO.replace("was led", "in 2017 was led")) is None
+
+
 def test_a_closer_answer_is_no_other_answer() -> None:
     found = told(WHO, BELLO, "Idris Bello led the rescue at the quarry.")
     assert found is not None

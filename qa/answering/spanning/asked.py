@@ -31,6 +31,7 @@ _FATES = tuple(
 Wanted = Literal[
     "subject", "passive", "object", "agent", "role",
     "when", "year", "month", "day", "where", "count", "money", "percent", "age", "length",
+    "distance", "speed", "weight",
 ]  # fmt: skip
 
 
@@ -88,6 +89,15 @@ _VERBS = frozenset(
     ).split()
 )
 _UNITS: dict[str, Wanted] = {"year": "year", "month": "month", "day": "day", "date": "day"}
+# Sorts of figures that a word of the question tells, whatever its form: "What was the fine?"
+_SORTS: dict[str, Wanted] = {
+    "money": "money",
+    "percent": "percent",
+    "length": "length",
+    "distance": "distance",
+    "speed": "speed",
+    "weight": "weight",
+}
 _HELPING = _FILLERS | {"did", "does", "do"}
 _CLOSING = " ?!.\"“”'‘’"
 _LEAD = re.compile(
@@ -127,6 +137,14 @@ def asked(question: str) -> Asked | None:
         by = question[: lead.start("asking")].strip(_CLOSING).lower() == "by"
         return _person(words, question, by=by)
     return _thing(asking, words, question)
+
+
+def of_sort(question: str, sort: str | None) -> Asked | None:
+    """The question as one for a figure of a sort; None if it asks for another or several things."""
+    wanted = _SORTS.get(sort or "")
+    if wanted is None or _AND_MORE.search(question):
+        return None
+    return Asked(wanted, "", (), content_stems(question), question)
 
 
 def _thing(asking: list[str], words: Tokens, question: str) -> Asked | None:

@@ -52,8 +52,9 @@ _SAME = tuple(
 )
 # Words of a question that a quote may say otherwise, or not at all.
 LIGHT = content_stems(
-    "old long money cost date time day month year come located find happen occur people person"
-    " number name called take place percentage percent share proportion cause part"
+    "old long deep tall wide heavy money cost date time day month year come located find happen"
+    " occur people person number name called take place percentage percent share proportion"
+    " cause part"
 )
 _DEEDS = 0.65  # of the words in small letters, in quote or title
 _DEEDS_TOLD = 0.4  # of them, in the quote

@@ -11,7 +11,7 @@ from qa.answering.spanning.times import all_times
 from qa.answering.stemming import content_stems, stem
 from vectorstore.models import Span
 
-NUMBERS = frozenset({"count", "money", "percent", "age", "length"})
+NUMBERS = frozenset({"count", "money", "percent", "age", "length", "distance", "speed", "weight"})
 _WORDS = (
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -24,12 +24,14 @@ _ROUGH = (
     r"|fewer than|less than|as many as|an estimated|estimated|c\.)\s)?"
 )
 _NUMBER = rf"(?:(?<![\w.,$£€/-])\d+(?:[.,]\d+)*{_SCALE}|\b{_WORDS}){{1}}(?![\w%/-]|[.,]\d)"
-_COUNTING = re.compile(_WORDS, re.IGNORECASE)
+_COUNTING = re.compile(rf"\b{_WORDS}\b", re.IGNORECASE)  # "seventeen" is not "seven"
 _COUNT = re.compile(rf"(?P<rough>{_ROUGH})(?P<number>{_NUMBER})", re.IGNORECASE)
 _MONEY = re.compile(
     rf"{_ROUGH}(?:(?:US|A|C|HK|NZ)?[$£€¥₹]\s?\d+(?:[.,]\d+)*{_SCALE}(?:bn|m|k)?\b"
-    rf"|(?<![\w.,])\d+(?:[.,]\d+)*{_SCALE}\s(?:(?:US |Swiss |Canadian )?(?:dollars|euros"
-    r"|pounds|yen|yuan|rupees|francs|roubles|rubles|lira|crowns|pesos|won|cents|pence)))\b",
+    rf"|(?:(?<![\w.,])\d+(?:[.,]\d+)*{_SCALE}|\b{_WORDS}{_SCALE})\s(?:(?:US |Swiss |Canadian )?"
+    r"(?:dollars?|euros?|pounds|yen|yuan|rupees?|francs?|roubles?|rubles?|lira|crowns?|pesos?"
+    r"|won(?! [a-z])|cents?|pence|rand|zlotys?|kron(?:a|er|or)|shekels?|dirhams?|riyals?|reais"
+    r"|reals|hryvnias?|forints?|nairas?|shillings?|ringgits?|bahts?)))\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -38,7 +40,8 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[\s-]years?[\s-]old\b)|(?<=aged )\d{1,3}\b|(?<=, )\d{1,3}(?=,)"
+    rf"{_ROUGH}(?<![\w.,])\d{{1,3}}(?:,\d{{3}})*(?:[\s-]years?[\s-]old\b)|(?<=aged )\d{{1,3}}\b"
+    r"|(?<=, )\d{1,3}(?=,)"
     r"|(?<=\bage of )\d{1,3}\b",
     re.IGNORECASE,
 )
@@ -48,6 +51,18 @@ _LENGTH = re.compile(
     r"|earlier|before|after)|-old)",
     re.IGNORECASE,
 )
+_AMOUNT = rf"{_ROUGH}(?:(?<![\w.,])\d+(?:[.,]\d+)*{_SCALE}|\b{_WORDS})[\s-]"
+_METRES = r"(?:(?:kilo|centi|milli)?met(?:re|er)s?|miles?|yards?|feet|foot|inch(?:es)?|km|cm|mm)"
+_DISTANCE = re.compile(
+    rf"{_AMOUNT}{_METRES}\b(?!\s(?:per|an)\s)|{_PERCENT.pattern}|{_MONEY.pattern}", re.IGNORECASE
+)
+_SPEED = re.compile(
+    rf"{_AMOUNT}(?:{_METRES}\s(?:per|an|a)\s(?:hour|minute|second)|knots|mph|kph|km/h)\b",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(
+    rf"{_AMOUNT}(?:tonnes?|tons?|kilo(?:gram)?s?|grams?|pounds|ounces?|kg)\b", re.IGNORECASE
+)
 # What a figure of each sort looks like, whatever it is of.
 FIGURES = {
     "count": _COUNT,
@@ -55,6 +70,9 @@ FIGURES = {
     "percent": _PERCENT,
     "age": _AGE,
     "length": _LENGTH,
+    "distance": _DISTANCE,  # or by what share, or to what sum, something rose
+    "speed": _SPEED,
+    "weight": _WEIGHT,
 }
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 _PEOPLE = frozenset(
