@@ -15,12 +15,14 @@ from datetime import date, timedelta
 
 from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
 from qa.answering.candidates import Candidate
+from qa.answering.figures import asked_group, counted
 from qa.answering.giving import Wanted
 from qa.answering.leaning import leans
 from qa.answering.named_words import NamedWords, words_of
 from qa.answering.questions import Question
 from qa.answering.ranking import ranked
 from qa.answering.specifics import Specifics, at_odds, missing_names, specifics
+from qa.answering.stemming import content_stems
 from qa.answering.telling import Telling
 from vectorstore.embedding import TokenEmbedder
 from vectorstore.models import Hit
@@ -31,6 +33,7 @@ BIAS = -7.1
 
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
+_COUNTED_BY = 3  # sentences, one of which must count those who are asked about
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
 _FEW_WORDS, _LONGEST = 8, 2.0
 _ABOUT_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
@@ -53,7 +56,8 @@ class Signs:
             nothing.
         at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
         length: words of the question beyond eight, in tens: no passage is near a long question.
-        ungiven: 1 if it asks for a time or a figure and the best sentence gives none.
+        ungiven: 1 if it asks for a time or a figure and the best sentence gives none, or for the
+            number of a group of people, and no figure of the best is about them.
     """
 
     nearness: float
@@ -92,8 +96,20 @@ def signs(
     else:
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
     told = Telling(lexicon, embedder).told(question.text, best)
-    ungiven = float(bool(Wanted(question.text).sort) and not best[0].gives)
-    return Signs(_nearness(best[:_NEAREST_OF]), told, missing, odds, length, ungiven)
+    return Signs(
+        _nearness(best[:_NEAREST_OF]), told, missing, odds, length, _ungiven(question, best)
+    )
+
+
+def _ungiven(question: Question, best: Sequence[Candidate]) -> float:
+    if not Wanted(question.text).sort:
+        return 0.0
+    group = asked_group(question.text)
+    counts = [item for item in best[:_COUNTED_BY] if counted(item.text)] if group else []
+    of_others = counts and not any(
+        group & content_stems(f"{item.article.title} {item.text}") for item in counts
+    )
+    return float(not best[0].gives or bool(of_others))
 
 
 def _nearness(best: Sequence[Candidate]) -> float:

@@ -99,6 +99,15 @@ _ENDS_NOUNS = frozenset(
         " came live lived closed opened burned won lost attended hold lose be more"
     ).split()
 )
+# "How many Israeli soldiers were ...": the words up to the first that is no adjective or noun.
+_HOW_MANY = re.compile(
+    rf"\bhow many (?!(?:{'|'.join(sorted(_ENDS_NOUNS))})\b)"
+    r"((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=\W*$| (?:\w+ed|[a-z]+n['’]t"
+    r"|in|of|on|at|from|to|for|by|who|that|with|after|before|during|since|there|i|you|it|he|she"
+    r"|we|they|will|would|can|could|get|got|won|lost|left|live|work"
+    rf"|{'|'.join(sorted(_ENDS_NOUNS))})\b)",
+    re.IGNORECASE,
+)
 _MOST = 8  # numbers of a sentence
 _NOUN_WORDS = 3
 _BARE = 4  # words of a clause that says nothing of what became of those it counts
@@ -150,6 +159,16 @@ def fate_of(text: str) -> str:
     found = [name for name, fate in _FATES.items() if fate.search(text)]
     # "Hostages were freed" counts the freed.
     return "freed" if found[:1] == ["held"] and "freed" in found else "".join(found[:1])
+
+
+def asked_group(question: str) -> frozenset[str]:
+    """Whom a question counts apart from all, by kind or by name: "how many Israeli soldiers"."""
+    asked = _HOW_MANY.search(question)
+    if not asked:
+        return frozenset()
+    named = [word for word in asked[1].split() if word[0].isupper()]
+    one = [word.removesuffix("s") for word in named]  # "Israelis" and "Israeli"
+    return groups_in(asked[1]) | content_stems(" ".join(named + one))
 
 
 def groups_in(text: str) -> frozenset[str]:

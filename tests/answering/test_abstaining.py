@@ -56,6 +56,20 @@ def test_a_time_or_a_figure_is_to_be_given() -> None:
     assert read("Why did the harbour burn?").ungiven == 0
 
 
+def test_a_figure_of_others_is_not_that_of_the_group_asked_about() -> None:
+    def ungiven(question: str, text: str, title: str = "War") -> float:
+        return read(question, hit(text, title=title)).ungiven
+
+    gaza = "Israel bombed Gaza, where some 11,500 people died, the ministry there said."
+    assert ungiven("How many Israelis died?", gaza) == 1
+    assert ungiven("How many people died?", gaza) == 0
+    assert (
+        ungiven("How many Israelis died?", "The attack killed 1,200 people.", "Israeli toll") == 0
+    )
+    assert ungiven("How many soldiers died?", "The attack killed 1,200 people.") == 1
+    assert ungiven("How many soldiers died?", "The attack killed 1,200 people, 311 soldiers.") == 0
+
+
 def test_a_name_may_stand_in_article_title_outlet_or_date() -> None:
     def missing(question: str) -> float:
         return read(question, hit(TEXT, title="Norway", source="Courier")).missing_names

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.answering.contesting.numerals import numerals
 from qa.answering.contesting.parting import parted
-from qa.answering.figures import counted
+from qa.answering.figures import asked_group, counted
 
 
 @pytest.mark.parametrize(
@@ -187,3 +187,19 @@ def test_hostile_text(unit: str) -> None:
     text = unit * (40_000 // len(unit))
     assert len(numerals(text)) <= len(text)
     assert len(counted(text)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("How many Israelis were killed?", {"israelis", "israeli"}),
+        ("How many Kenyan soldiers died?", {"kenyan", "soldier"}),
+        ("how many children fled", {"child"}),
+        ("How many people died in Gaza?", set()),
+        ("How many ferries sank off Oslo?", set()),
+        ("How many did Mr Smith invite?", set()),
+        ("Who won?", set()),
+    ],
+)
+def test_the_group_that_a_question_counts(question: str, group: set[str]) -> None:
+    assert asked_group(question) == group
