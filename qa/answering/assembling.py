@@ -128,7 +128,7 @@ class Assembly:
         common = self._common(conclusion, as_of, timings)
         citations, disputes = common["citations"], common["disputes"]
         short = None
-        if not disputes:
+        if common["status"] != "disputed":
             short = short_answer(self._question, self._sentences, citations)
         if short:
             common["text"] = f"{short.text} [{short.citation}]. {common['text']}"

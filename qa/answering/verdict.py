@@ -58,7 +58,8 @@ def status_of(
 
     Args:
         question: if it asks who, where, when or how many, a denial makes the answer disputed only
-            if it concerns the sentence in front, which answers it, or the count that is asked for.
+            if it concerns the sentence in front, which answers it, or the count that is asked for;
+            if it asks who, where or when, figures that differ do not matter.
     """
     if not sentences:
         return "not_found"
@@ -67,8 +68,10 @@ def status_of(
 
 
 def _concerns(dispute: Dispute, sentences: Sequence[Sentence], question: Question | None) -> bool:
-    if question is None or question.kind not in _SHORT or dispute.kind != "denial":
+    if question is None or question.kind not in _SHORT or dispute.kind == "contradiction":
         return True
+    if dispute.kind == "figures":
+        return question.kind is Kind.NUMBER
     places = (*dispute.about, *dispute.against)
     return 0 in places or any(counts_asked(question, sentences[place].text) for place in places)
 

@@ -221,6 +221,17 @@ def test_the_status() -> None:
     assert status_of(shown, [Dispute("denial", (0,), (1,))]) == "disputed"
 
 
+def test_the_status_of_what_is_asked_for() -> None:
+    shown = [Sentence("The ferry sank at 5 am. Seven died.", (1,)), Sentence("Nine died.", (2,))]
+    figures = [Dispute("figures", (0,), (1,))]
+    assert status_of(shown, figures, parsed("When did the ferry sink?")) == "answered"
+    assert status_of(shown, figures, parsed("Who owns the ferry?")) == "answered"
+    assert status_of(shown, figures, parsed("How many died on the ferry?")) == "disputed"
+    assert status_of(shown, figures, parsed("What happened to the ferry?")) == "disputed"
+    opposed = [Dispute("contradiction", (0,), (1,))]
+    assert status_of(shown, opposed, parsed("When did the ferry sink?")) == "disputed"
+
+
 def ruled(case: Case, proposed: Verdict | None = None) -> Verdict | None:
     asked = parsed(case.question)
     disputes = disputes_of(asked, case.sentences, case.citations)
