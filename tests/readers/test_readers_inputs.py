@@ -118,7 +118,9 @@ def test_a_file_too_large(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b'{"text": "a"}\n{"text": "b"}\n', gzip.compress(b'[{"text": "a"}, {"text": "b"}]')]
+    "data",
+    [b'{"text": "a"}\n{"text": "b"}\n', gzip.compress(b'[{"text": "a"}, {"text": "b"}]')],
+    ids=["lines", "packed"],  # the packed bytes hold the time, which each worker has another of
 )
 def test_standard_input_is_told_by_its_content(config: Config, data: bytes) -> None:
     found = list(read_input("-", config, io.BytesIO(data)))
