@@ -26,16 +26,18 @@ def test_an_archive_is_embedded_again_for_another_model(tmp_path: Path) -> None:
         store.add([made_up(number) for number in range(300)])
         store.sync()
     new = HashedWords("new-model", fail_after=300)  # it dies on the way
-    with opened(tmp_path, new, adopt_model=True) as store, pytest.raises(EmbeddingError):
-        store.indexing.finish()
-    assert 0 < new.embedded <= 300
+    with opened(tmp_path, new, adopt_model=True) as store:
+        with pytest.raises(EmbeddingError):
+            store.indexing.finish()
+        done = store.indexing.progress().embedded
+    assert 0 < done <= 300
     with pytest.raises(ModelMismatch), opened(tmp_path, HashedWords("old-model")):
         pass
-    new.fail_after = None
+    new.fail_after, new.embedded = None, 0
     with opened(tmp_path, new) as store:
         assert store.search(marker(299), 1)[0].passage.text.startswith(marker(299))
         store.indexing.finish()
-        assert new.embedded == store.catalog.passage_count()  # none of them twice
+        assert new.embedded == store.catalog.passage_count() - done  # none of them twice
         assert_whole(store)
         assert_found(store, [marker(7), marker(299)])
     with opened(tmp_path, HashedWords("new-model")) as store:
