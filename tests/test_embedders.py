@@ -1,0 +1,35 @@
+"""Which model tells what words mean: the archive's own if it can, else the packaged one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from fakes.embedder import HashedWords
+
+from qa.embedders import ObservedEmbedder, token_embedder
+from vectorstore.embedding import Vectors
+from vectorstore.minilm import MiniLM
+
+
+class Elsewhere:
+    """An embedder behind an API: whole texts only."""
+
+    model = "elsewhere"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return np.ones((len(texts), 3), dtype=np.float32)
+
+    def embed_query(self, text: str) -> Vectors:
+        return np.ones(3, dtype=np.float32)
+
+
+def test_a_model_that_shows_its_tokens_is_asked_itself() -> None:
+    words = HashedWords()
+    assert token_embedder(words) is words
+    assert token_embedder(ObservedEmbedder(words)) is words
+
+
+def test_for_one_that_does_not_the_packaged_model_reads_them() -> None:
+    for embedder in (Elsewhere(), ObservedEmbedder(Elsewhere())):
+        assert isinstance(token_embedder(embedder), MiniLM)
