@@ -16,7 +16,8 @@ that fits decides.
 
 Two sorts of question are about what is said, not about whether it is so:
 
-- whether somebody said, denied or demanded something: yes if a sentence tells that they did;
+- whether somebody said, denied or demanded something: yes if a sentence tells that they did, and
+  none later that they did not;
 - whether articles say something ("Does the Courier article say that ..., while the Gazette article
   ...?"): see `articles_say`.
 
@@ -105,9 +106,10 @@ def verdict_of(
 
 def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dispute]) -> Verdict:
     contradicted = any(dispute.kind == "contradiction" for dispute in disputes)
-    said = asks_what_is_said(question) and any(said_so(item, question) for item in told)
-    if said and not contradicted:
-        return "yes"
+    said = [(item.day, "so") for item in told if said_so(item, question)]
+    if asks_what_is_said(question) and said and not contradicted:
+        unsaid = [(item.day, "not_so") for item in told if _not_so(item, question)]
+        return _developed([*said, *unsaid]) if unsaid else "yes"
     if contested := _contested(question, told, disputes):
         return contested
     established = [
@@ -125,6 +127,10 @@ def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dis
     if not sides:
         return "not_established"
     return "yes" if sides == {"so"} else "no"
+
+
+def _not_so(statement: Statement, question: Question) -> bool:
+    return bearing(statement, question) == "not_so" and own_voice(statement, question)
 
 
 def _overtaken(denial: Statement, owned: Sequence[str]) -> bool:

@@ -150,6 +150,10 @@ def test_things_and_groups() -> None:
 def test_who_says_it_is_no_part_of_what_is_said() -> None:
     assert parted("The mayor said on Friday that snow fell.") == ("The mayor", "snow fell.")
     assert parted("It rained, the mayor said.") == ("the mayor", "It rained.")
+    assert parted("Her rival, Ann Lee, conceded an hour later.")[0] == ""
+    assert parted("Lee did not concede and said she would wait for the count.")[0] == ""
+    assert parted("Lee fled and later said she was innocent.")[0] == ""
+    assert parted("Doctors counted 38 bodies.") == ("Doctors", "counted 38 bodies.")
     assert parted("The operator said it was never warned.")[1] == "The operator was never warned."
     assert parted("The operator was warned that it rained.") == (
         "", "The operator was warned that it rained.",

@@ -214,6 +214,23 @@ def test_a_model_may_be_more_careful_never_bolder(
     assert verdict(QUESTION, *texts, proposed=proposed) == expected
 
 
+def test_what_came_to_be_so_later_is_so_whatever_is_told_in_passing() -> None:
+    asked = parsed("Has Diane Kessler conceded?")
+    later = "Her rival, Diane Kessler, who had demanded the recount, conceded an hour later."
+    earlier = "Kessler did not concede and said she would wait for the count."
+    sentences = [Sentence(later, (1,)), Sentence(earlier, (2,))]
+
+    def told(first: str, second: str) -> Verdict | None:
+        cited = [
+            Citation(1, "a1", "Recount", "Post", first, None, later, 0, len(later)),
+            Citation(2, "a2", "Election", "Post", second, None, earlier, 0, len(earlier)),
+        ]
+        return verdict_of(asked, sentences, cited, disputes_of(asked, sentences, cited))
+
+    assert told("2024-11-18", "2024-11-05") == "yes"
+    assert told("2024-11-05", "2024-11-18") != "yes"
+
+
 def test_the_status() -> None:
     shown = [Sentence(SO, (1,)), Sentence(DENIED, (2,), role="denial")]
     assert status_of([], []) == "not_found"

@@ -23,7 +23,8 @@ _WHEN = (
 _SPEAKS = (
     r"^(?:(?:After|Before|On|In|At|Earlier|Later|During|Following) [^,]{1,60}, )?[“\"]?"
     r"(?P<who>[^,;:“”\"]{2,100}?)(?:, [^,;]{2,80},)?(?<! was)(?<! were)(?<! been)(?<! be)"
-    r"(?<! is)(?<! are)(?<! the)(?<! a)"
+    r"(?<! is)(?<! are)(?<! the)(?<! a)(?<! and)(?<! but)"
+    r"(?<! and later)(?<! and then)(?<! and also)"
     r"(?: (?:has|have|had|also|later|once|then|again|repeatedly|\w+ly))? "
 )
 _LEADING = (
@@ -34,17 +35,23 @@ _LEADING = (
     re.compile(rf"{_SPEAKS}(?:said|says|say|claimed|claims|reported|added|estimated){_WHEN}[:,]? "),
     re.compile(r"^According to (?P<who>[^,]{2,90}), "),
 )
+# "..., conceded an hour later": when it was, not who said it.
+_NO_TIME = (
+    r"(?!(?:\w+|the \w+) (?:minute|hour|day|week|month|year)s?\b"
+    r"|(?:on|in|at|after|before|later|earlier|early|late|last|next|this|to|that)\b)"
+)
 _TRAILING = re.compile(
     rf",[”\"]? (?:(?:and|as|but) )?(?!which |who |that )(?P<who>[^,;“”\"]{{2,80}}?)"
     rf" (?:has |have |had |also )?{_SAID}(?:(?<=told) [^,;]{{2,40}})?"
     r"(?: (?:on|in|at|late|early|earlier|later|last|this|to|during|after|via|again|too|separately)"
     r"\b[^,;]{0,50})?[.”\"\s]*$"
-    rf"|,[”\"]? {_SAID} (?P<behind>[^,;]{{2,80}}?)[.”\"\s]*$"
+    rf"|,[”\"]? {_SAID} {_NO_TIME}(?P<behind>[^,;]{{2,80}}?)[.”\"\s]*$"
     r"|,? according to (?P<according>[^,;]{2,90}?)[.\s]*$|, citing (?P<cited>[^;]{2,120}?)[.\s]*$"
 )
 # Whose figure it is: "Doctors counted 38 bodies", "officials put the toll at 12".
 _COUNTING = re.compile(
     r"(?P<who>[^,;:]{2,60}?)(?:, [^,;]{2,60},)?(?: has| have| had)?"
+    r"(?<! the)(?<! a)"
     r"(?P<verb>['’]s count| (?:counted|count|put|puts|recorded|registered|listed))\b"
 )
 _PRONOUN = re.compile(r"^(?:it|he|she|they) ", re.IGNORECASE)
