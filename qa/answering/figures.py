@@ -224,7 +224,9 @@ def _fate(before: str, after: str, text: str) -> str:
     words = (before + after).split()
     if len(words) <= _BARE and not any(word.endswith("ed") for word in words):
         parts.append(text)  # "Twelve people, three of them children, were killed"
-    return next((fate for part in parts if (fate := fate_of(part))), "")
+    fate = next((fate for part in parts if (fate := fate_of(part))), "")
+    # "Freed 240 hostages" counts the freed.
+    return "freed" if fate == "held" and fate_of(before) == "freed" else fate
 
 
 def _mode(text: str, item: Numeral, before: str, after: str) -> Mode:

@@ -15,6 +15,8 @@ from qa.answering.verifying.bound import misbound
         ("The flood killed 80 people.", "The flood killed 31 people and injured 80."),
         ("The toll rose from 40 to 12.", "The toll rose from 12 to 40."),
         ("Some 300 soldiers were hurt.", "Some 300 children were hurt."),
+        ("They freed 240 hostages.", "They took 240 people hostage on Monday."),
+        ("The 41 men were rescued.", "The 41 men have been trapped for 17 days."),
         ("The dam has displaced 9,000 people.", "The dam could displace 9,000 people."),
         ("Six people died after 2 months.", "Two people died after 6 months."),
         ("It passed, with 20 abstaining.", "It had 61 votes, 20 against and 7 abstentions."),
@@ -32,6 +34,7 @@ def test_bound_otherwise(sentence: str, quote: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "quote"),
     [
+        ("All 41 were rescued.", "All 41 who had been trapped for 17 days were brought out alive."),
         ("31 people died and 80 were hurt.", "The flood killed 31 people and injured 80."),
         ("The toll rose to 40, up from 12.", "The toll rose from 12 to 40."),
         ("The dam may displace 9,000 people.", "The dam could displace 9,000 people."),

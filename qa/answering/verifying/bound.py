@@ -72,13 +72,18 @@ _GROUP_OF = {
     )
     for word in row.split()
 }
+_BEFORE_FREED = frozenset({"trapped", "held", "missing"})  # whoever is freed was that
+_FREED = re.compile(
+    r"\b(?:freed|released|rescued|saved|(?:brought|pulled|came) out|pulled alive|let go|set free)\b"
+)
 _MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
 _OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
 _AT_PRESENT = re.compile(r"\b(?:now|currently|at present|today)\b", re.IGNORECASE)
 # What will be may be told in the present: "From May each household gets 200 euros".
 _TOLD_AS_DONE = re.compile(
     r"\b(?:was|were|had|has(?! to)|have(?! to)|did|[a-z]{2,}ed|took|came|made|gave|went|began"
-    r"|put|rose|fell|got|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built|broke|struck|grew)\b"
+    r"|put|rose|fell|got|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built"
+    r"|broke|struck|grew)\b"
 )
 _AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
 
@@ -117,7 +122,7 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     if item.things and item.things <= _MORE_OF_IT:
         return False  # "15,000 fewer" are what was counted before
     former = _before(mine, item) or (_before(item, mine) and not _told_former(mine, sentence))
-    if former or _of_others(mine, item):
+    if former or _of_others(mine, item, theirs):
         return True
     if _AGO.match(mine.clause.partition(mine.text)[2]):
         return False  # "two years after" is planned for nothing
@@ -139,10 +144,15 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     )
 
 
-def _of_others(mine: Counted, item: Counted) -> bool:
-    """Whether one counts the dead, the other the hurt; or one soldiers, the other children."""
+def _of_others(mine: Counted, item: Counted, theirs: Sequence[Counted]) -> bool:
+    """Whether one counts the dead, the other the hurt; or one soldiers, the other children.
+
+    Those who were trapped are those who are freed, if the quotes tell of that.
+    """
     whole = any(_OF_WHOLE.search(told.clause.partition(told.text)[0]) for told in (mine, item))
-    if mine.fate and item.fate and mine.fate != item.fate and not whole:
+    freed = mine.fate == "freed" and item.fate in _BEFORE_FREED
+    freed = freed and any(_FREED.search(told.clause) for told in theirs)
+    if mine.fate and item.fate and mine.fate != item.fate and not (whole or freed):
         return True
     groups = [frozenset(map(_same_group, _group(which))) for which in (mine, item)]
     return all(groups) and not groups[0] & groups[1]
