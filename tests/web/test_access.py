@@ -341,3 +341,10 @@ def test_every_response_has_the_headers_of_the_list(make, path):
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Cache-Control"] == "private, no-cache"
     assert "Strict-Transport-Security" not in client.get(path).headers
+
+
+def test_the_header_that_changes_the_process_is_left_off_where_nothing_is_kept_apart(make, keys):
+    client = make().test_client()
+    assert "Cross-Origin-Opener-Policy" not in client.get("/").headers
+    keys.create("somebody", "read")
+    assert client.get("/").headers["Cross-Origin-Opener-Policy"] == "same-origin"
