@@ -32,8 +32,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{power}=()" for power in _POWERS),
 }
-# The browser changes to another process for it, 20 to 45 ms on the way into the first page. Browsers
-# obey it over HTTPS and on their own machine only; there, without keys, it has little to keep apart.
+# The browser changes to another process for it, some 20 to 50 ms on the way to the first page.
+# It obeys over HTTPS and on its own machine only; there, without keys, little is kept apart.
 _OPENER = "same-origin"
 # A year. Without includeSubDomains: other hosts below the name are not ours to decide for.
 _HSTS = "max-age=31536000"
