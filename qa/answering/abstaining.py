@@ -1,6 +1,6 @@
 """Whether the archive answers at all: a calibrated measure of what was found.
 
-Six signs, weighed by a logistic regression on the tune halves of public sets and of the project's
+Seven signs, weighed by a logistic regression on the tune halves of public sets and of the project's
 own news questions, which are also put with every article hidden that answers them; each set and
 each class counts the same; the weights are rounded.
 `python -m qa.evaluation.calibration` makes them again, and the curve in docs/answers.md.
@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
+from statistics import fmean
 
 from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
 from qa.answering.candidates import Candidate
@@ -28,7 +29,7 @@ from vectorstore.embedding import TokenEmbedder
 from vectorstore.models import Hit
 
 # Of each sign, in the order of `Signs`, and of none.
-WEIGHTS = (6.8, 4.5, -3.7, -3.7, 2.2, -2.1)
+WEIGHTS = (6.8, 4.5, -3.7, -3.7, 2.2, -2.1, 4.0)
 BIAS = -7.1
 
 _NEAREST_OF = 5  # sentences
@@ -36,6 +37,9 @@ _NAMED_BY = 3  # sentences, in whose passages the names are looked for
 _COUNTED_BY = 3  # sentences, one of which must count those who are asked about
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
 _FEW_WORDS, _LONGEST = 8, 2.0
+_TOGETHER = 3  # nearest sentences, and passages behind the nearest
+_BY_STANDING_OUT = 0.75  # of what the nearest passage is nearer than those behind it
+_USUAL = 0.725  # of both: speaks neither for an answer nor against it
 _ABOUT_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
 _WITHOUT_SUBJECT = 0.5  # of all names
 _LEAD = 400  # characters of an article that say what it is about
@@ -58,6 +62,8 @@ class Signs:
         length: words of the question beyond eight, in tens: no passage is near a long question.
         ungiven: 1 if it asks for a time or a figure and the best sentence gives none, or for the
             number of a group of people, and no figure of the best is about them.
+        nameless: for a question that names nobody, how near the nearest sentences are together,
+            and how far the nearest passage stands out from the others, about 0; else 0.
     """
 
     nearness: float
@@ -66,6 +72,7 @@ class Signs:
     at_odds: float
     length: float
     ungiven: float
+    nameless: float
 
 
 def support(signs: Signs) -> float:
@@ -96,8 +103,15 @@ def signs(
     else:
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
     told = Telling(lexicon, embedder).told(question.text, best)
+    nameless = 0.0 if asked.names else _nameless(found)
     return Signs(
-        _nearness(best[:_NEAREST_OF]), told, missing, odds, length, _ungiven(question, best)
+        _nearness(best[:_NEAREST_OF]),
+        told,
+        missing,
+        odds,
+        length,
+        _ungiven(question, best),
+        nameless,
     )
 
 
@@ -116,6 +130,15 @@ def _nearness(best: Sequence[Candidate]) -> float:
     sentence = max(max(item.nearness, item.around) for item in best)
     passage = max(item.passage for item in best)
     return sentence + _BY_PASSAGE * max(0.0, passage - sentence)
+
+
+def _nameless(found: Sequence[Candidate]) -> float:
+    """One near sentence may be chance; where no name tells the subject, more is asked for."""
+    sentences = sorted((max(item.nearness, item.around) for item in found), reverse=True)
+    by_rank = {item.rank: item.passage for item in found}
+    nearest, *behind = sorted(by_rank.values(), reverse=True)
+    standing_out = nearest - fmean(behind[:_TOGETHER]) if behind else 0.0
+    return fmean(sentences[:_TOGETHER]) + _BY_STANDING_OUT * standing_out - _USUAL
 
 
 def _of_one(

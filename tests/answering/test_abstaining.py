@@ -25,6 +25,7 @@ any_signs = st.builds(
     at_odds=st.sampled_from([0.0, 1.0]),
     length=st.floats(0, 2),
     ungiven=st.sampled_from([0.0, 1.0]),
+    nameless=st.floats(-1, 1),
 )
 
 
@@ -46,7 +47,7 @@ def test_each_sign_pulls_one_way(some: Signs, other: Signs) -> None:
 
 
 def test_what_speaks_for_an_answer_and_what_against() -> None:
-    for_it = (True, True, False, False, True, False)
+    for_it = (True, True, False, False, True, False, True)
     assert tuple(weight > 0 for weight in WEIGHTS) == for_it
 
 
@@ -135,9 +136,25 @@ def test_a_near_passage_raises_nearness_half_way() -> None:
     assert replace(near, nearness=far.nearness) == far
 
 
+def test_a_question_that_names_nobody_asks_for_more_than_one_near_sentence() -> None:
+    def nameless(question: str, second: str, its_cosine: float) -> float:
+        hits = []
+        for number, text in enumerate(("The harbour burned.", second)):
+            of, near = article(text, id=str(number)), its_cosine if number else 0.9
+            passage = Passage(number, of.id, 0, 0, len(text), text)
+            hits.append(Hit(passage, of, 1.0, scores={"dense": near}))
+        return read(question, *hits).nameless
+
+    sang, burned_too = "A choir sang psalms.", "A harbour had burned."
+    assert nameless("What burned in Oslo?", sang, 0.8) == 0
+    one_of_many = nameless("what harbour burned", sang, 0.8)
+    assert nameless("what harbour burned", sang, 0.2) > one_of_many
+    assert nameless("what harbour burned", burned_too, 0.8) > one_of_many
+
+
 def test_little_speaks_for_nothing() -> None:
-    assert support(Signs(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)) < 0.05
-    assert support(Signs(0.8, 1.0, 0.0, 0.0, 0.0, 0.0)) > 0.9
+    assert support(Signs(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)) < 0.05
+    assert support(Signs(0.8, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)) > 0.9
 
 
 @pytest.mark.parametrize("question", ["?", "Who?", "Did?", "12 12 12", "Oslo " * 400, "\u0301"])

@@ -15,7 +15,7 @@ from qa.evaluation.curve import Curve, picture
 
 
 def example(of: str, answerable: bool, nearness: float, *, half: str = "tune") -> Example:
-    signs = Signs(nearness, 0.5, 0.0, 0.0, 0.0, 0.0)
+    signs = Signs(nearness, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0)
     return Example(of, "tune" if half == "tune" else "held-out", answerable, signs)
 
 
