@@ -61,7 +61,7 @@ def sample() -> Page:
     """Fill an empty archive with the sample articles, and go to the question form."""
     folder = resources.files("qa") / "sample" / "articles"
     report = dateline().ingest([str(folder)])
-    flash(f"The sample is in: {report.new} articles. Ask it something.")
+    flash(f"The sample is in: {report.new} articles. Ask it something, for example:", "sample")
     return redirect(url_for("pages.home"), 303)
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 
 from qa.history import AnswerLine
 
+EXAMPLE = "Did Iran know of the Oct 7 attack in advance?"  # which the sample has articles on
 # (headline, what it means)
 VERDICTS = {
     "yes": ("Yes, the archive says", "Articles of this archive say so; nothing in it denies it."),
@@ -153,5 +154,5 @@ def register(app: Flask) -> None:
         fitting=fitting,
         reason=reason,
     )
-    app.jinja_env.globals.update(ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
+    app.jinja_env.globals.update(EXAMPLE=EXAMPLE, ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from fakes.elsewhere import Elsewhere
 from fakes.evaluations import keep_runs
 from flask.testing import FlaskClient
 
@@ -481,8 +482,19 @@ def test_the_sample_fills_an_empty_archive(tmp_path):
     with Dateline.open(Config(data_dir=tmp_path)) as empty:
         client = create_app(empty).test_client()
         loaded = client.post("/articles/sample", data={"csrf_token": token(client)})
-        assert "The sample is in" in words_of(client.get(loaded.location))
+        page = client.get(loaded.location)
+        assert "The sample is in: 44 articles" in words_of(page)
+        example = re.search(r'for example: <a href="([^"]+)"', text_of(page))[1]
+        answered = client.get(html.unescape(example), follow_redirects=True)
+        assert "Hamas" in words_of(answered)
         assert len(empty.articles().items) > 20
+
+
+@pytest.mark.parametrize("model", ["", "a-model"])
+def test_a_language_model_is_only_offered_where_one_is_set_up(service, model):
+    made = create_app(Elsewhere(service, llm_model=model)).test_client()
+    option = re.search(r'<option value="llm"(.*?)</option>', text_of(made.get("/")))[1]
+    assert ("disabled" in option) == ("none is set up" in option) == (not model)
 
 
 def test_what_is_not_yet_found_by_meaning_is_told(service):
