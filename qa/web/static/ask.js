@@ -97,7 +97,8 @@
     made.className = sentence.role;
     const roles = { claim: "Reported", denial: "Denied", background: "Background" };
     made.querySelector(".role").textContent = roles[sentence.role] || sentence.role;
-    made.querySelector(".speaker").textContent = sentence.attribution || first.source || "Outlet unknown";
+    const who = sentence.attribution || first.source || "Outlet unknown";
+    made.querySelector(".speaker").textContent = who[0].toUpperCase() + who.slice(1);
     const words = made.querySelector(".words");
     words.textContent = sentence.text;
     for (const citation of citations) {
