@@ -6,7 +6,7 @@
 
   const AROUND = 180; // characters shown on either side of a quote, as in the answer's own page
   const MOST_RESUMED = 4;
-  const SILENCE_MS = 15000; // the server says at least once a second that it is still there
+  const SILENCE_S = 15; // the server says at least once a second that it is still there
   const part = (selector) => document.querySelector(`#live ${selector}`);
   let running = null;
   let shownPage = location.pathname;
@@ -52,6 +52,7 @@
   }
 
   function say(text) {
+    running.said = text;
     part(".state").textContent = text;
   }
 
@@ -158,7 +159,7 @@
       part(".problem p").append(" ", link);
     }
     part(".problem").hidden = !problem;
-    say(running.sentences ? "The sentences below were verified; the answer is not whole." : "");
+    say(running.sentences && !running.whole ? "The sentences below were verified; the answer is not whole." : "");
     part(".stop").hidden = true;
     part(".again").hidden = false;
     if (document.activeElement === document.body) part(".again").focus();
@@ -187,8 +188,7 @@
       scrollTo(0, 0);
       document.querySelector("main h1").focus({ preventScroll: true });
     } catch {
-      running.whole = false;
-      fail("The answer is whole and kept, but its page could not be loaded.", url, "Load it again.");
+      ended("The answer is whole", "It is kept, but its page could not be loaded.", url, "Load it again.");
     }
   }
 
@@ -207,20 +207,21 @@
       part(".problem").hidden = false;
     } else if (name === "answer") showAnswer(data);
     else if (name === "error") {
-      running.whole = true;
       fail(`${data.detail} ${data.remedy || ""}`);
     } else shown[name]?.(data);
   }
 
   function watch() {
-    const quiet = Date.now() - running.heard;
-    if (quiet > SILENCE_MS) say(`The server has been silent for ${Math.round(quiet / 1000)} seconds. Wait, or stop and ask again.`);
+    const [quiet, spent] = [running.heard, running.since].map((time) => Math.round((Date.now() - time) / 1000));
+    if (quiet > SILENCE_S) say(`The server has been silent for ${quiet} seconds. Wait, or stop and ask again.`);
+    // Not every second, since it is read out.
+    else if (spent % 10 === 0) part(".state").textContent = `${running.said} ${spent} seconds so far.`;
   }
 
   async function ask(form, stream = "") {
     const stopper = new AbortController();
     clearInterval(running?.watch);
-    running = { form, stopper, hits: [], sentences: 0, heard: Date.now() };
+    running = { form, stopper, hits: [], sentences: 0, heard: Date.now(), since: Date.now() };
     if (!form.dataset.beside) document.querySelectorAll("article.answer, form.as-of").forEach((one) => one.remove());
     clear();
     const body = wanted(form);
