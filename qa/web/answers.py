@@ -63,7 +63,8 @@ def as_markdown(answer_id: str) -> Response:
     """The answer as a Markdown file."""
     stored = dateline().answer(answer_id)
     address = url_for("answers.answer", answer_id=answer_id, _external=True)
-    return _file(markdown(stored, address), "text/markdown", f"dateline-{answer_id}.md")
+    used = dateline().history.given(answer_id).get("filter") or {}
+    return _file(markdown(stored, address, used), "text/markdown", f"dateline-{answer_id}.md")
 
 
 @answers.get("/answers/<answer_id>.json")

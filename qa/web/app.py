@@ -93,6 +93,7 @@ def create_app(
         app.register_blueprint(pages_of)
     problems.register(app)
     wording.register(app)
+    app.jinja_env.globals["model_set_up"] = service.config.has_model
     assets.register(app)
     request_ids.register(app)
     app.after_request(headers.add)

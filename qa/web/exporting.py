@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qa.web.wording import ROLES, day, headline, title, web_link
+from qa.web.wording import ROLES, day, headline, period, title, web_link
 
 # What Markdown or HTML would take for more than text.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 
 
-def markdown(answer: dict[str, Any], address: str) -> str:
+def markdown(answer: dict[str, Any], address: str, used: dict[str, Any]) -> str:
     """The whole answer; whatever articles or models wrote stays plain text.
 
     Args:
         address: where the answer stands.
+        used: the filter it was made with.
     """
-    return "\n".join(_lines(answer, address)) + "\n"
+    return "\n".join(_lines(answer, address, used)) + "\n"
 
 
 def plain(text: str) -> str:
@@ -26,17 +27,23 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _lines(answer: dict[str, Any], address: str) -> Iterator[str]:
-    verdict, meaning = headline(answer)
+def _lines(answer: dict[str, Any], address: str, used: dict[str, Any]) -> Iterator[str]:
+    verdict, meaning = headline(answer, used)
     yield f"# {plain(title(answer))}"
     yield ""
     yield f"**{verdict}.** {meaning}".rstrip()
+    if limits := _limits(used):
+        yield f"\n{limits}"
     if short := answer.get("short_answer"):
         yield f"\n**{plain(short['text'])}** [{short['citation']}]"
     cited = {item["number"]: item for item in answer["citations"]}
     for sentence in answer["sentences"]:
         yield ""
         yield _sentence(sentence, cited)
+    if answer.get("updates"):
+        yield "\n## Figures that changed\n"
+        for update in answer["updates"]:
+            yield f"- {'; '.join(_figures(update))}"
     if answer["citations"]:
         yield "\n## Quotes\n"
         for item in answer["citations"]:
@@ -48,6 +55,12 @@ def _lines(answer: dict[str, Any], address: str) -> Iterator[str]:
     yield f"\n---\nDateline, {_made(answer)}. {address}"
 
 
+def _limits(used: dict[str, Any]) -> str:
+    outlets = plain(", ".join(used.get("source") or ()))
+    narrowed = f"{outlets and f' of {outlets}'}{period(used)}"
+    return narrowed and f"Only articles{narrowed} were searched."
+
+
 def _sentence(sentence: dict[str, Any], cited: dict[int, dict[str, Any]]) -> str:
     numbers = " ".join(f"[{number}]" for number in sentence["citations"])
     first = cited[sentence["citations"][0]] if sentence["citations"] else {}
@@ -57,6 +70,12 @@ def _sentence(sentence: dict[str, Any], cited: dict[int, dict[str, Any]]) -> str
         f"{plain(sentence['text'])} {numbers}  \n"
         f"*{role}: {plain(said_by)}, {day(first.get('published'))}*"
     )
+
+
+def _figures(update: dict[str, Any]) -> Iterator[str]:
+    """The latest first, as in the page."""
+    for figure in (update["latest"], *update["earlier"]):
+        yield f"{plain(figure['text'])} ({day(figure['published'])})"
 
 
 def _citation(item: dict[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from importlib import resources
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
@@ -20,6 +21,7 @@ from qa.web.visits import Page
 from vectorstore.models import Filter
 
 library = Blueprint("library", __name__)
+_NARROWED = ("q", "source", "from", "to", "cursor")
 _MOST_COPIES = 200  # named on an article's page
 _JUST_NOW = timedelta(minutes=10)
 
@@ -59,7 +61,7 @@ def sample() -> Page:
     """Fill an empty archive with the sample articles, and go to the question form."""
     folder = resources.files("qa") / "sample" / "articles"
     report = dateline().ingest([str(folder)])
-    flash(f"The sample is in: {report.new} articles. Ask it something.")
+    flash(f"The sample is in: {report.new} articles. Ask it something, for example:", "sample")
     return redirect(url_for("pages.home"), 303)
 
 
@@ -87,9 +89,10 @@ def article(article_id: str) -> Page:
 
 @library.post("/articles/<article_id>/delete")
 def delete(article_id: str) -> Page:
-    """Delete an article and go back to the list, which offers to undo it."""
+    """Delete an article and go back to the list as it was, which offers to undo it."""
     dateline().trash.delete(article_id)
-    return redirect(url_for("library.articles"), 303)
+    kept: dict[str, Any] = {name: request.args[name] for name in _NARROWED if name in request.args}
+    return redirect(url_for("library.articles", **kept), 303)
 
 
 @library.post("/articles/<article_id>/restore")

@@ -10,6 +10,7 @@ from flask import Flask
 
 from qa.history import AnswerLine
 
+EXAMPLE = "Did Iran know of the Oct 7 attack in advance?"  # which the sample has articles on
 # (headline, what it means)
 VERDICTS = {
     "yes": ("Yes, the archive says", "Articles of this archive say so; nothing in it denies it."),
@@ -25,9 +26,11 @@ STATUSES = {
     "disputed": ("Disputed", "One side says so, and another denies it. Read both."),
     "not_found": (
         "Not found in this archive",
-        "No article here answers this. That is no evidence that the answer is no.",
+        "No article searched answers this. That is no evidence that the answer is no.",
     ),
 }
+# On top instead where only some days or outlets were searched: the others may hold it.
+NARROWED = "Not found within these limits"
 SUMMARIES = {
     "answered": ("What the articles say", ""),
     "not_found": (
@@ -45,15 +48,22 @@ SIDES = {
 ANSWERERS = {"extractive": "Verbatim sentences, no language model", "llm": "Language model"}
 
 
-def headline(answer: dict[str, Any] | AnswerLine) -> tuple[str, str]:
-    """What stands on top of an answer or summary, and the sentence that explains it."""
+def headline(
+    answer: dict[str, Any] | AnswerLine, used: dict[str, Any] | None = None
+) -> tuple[str, str]:
+    """What stands on top of an answer or summary, and the sentence that explains it.
+
+    Args:
+        used: the filter it was made with, if that is known.
+    """
     if isinstance(answer, AnswerLine):
         answer = {"question": answer.heading, "status": answer.status, "verdict": answer.verdict}
     if answer["status"] != "not_found" and answer.get("verdict") in VERDICTS:
         return VERDICTS[answer["verdict"]]
-    if "question" not in answer and answer["status"] in SUMMARIES:
-        return SUMMARIES[answer["status"]]
-    return STATUSES.get(answer["status"], STATUSES["answered"])
+    words = SUMMARIES if "question" not in answer and answer["status"] in SUMMARIES else STATUSES
+    top, meaning = words.get(answer["status"], words["answered"])
+    narrowed = used and (used.get("source") or period(used))
+    return (NARROWED if narrowed and answer["status"] == "not_found" else top), meaning
 
 
 def title(answer: dict[str, Any]) -> str:
@@ -112,6 +122,16 @@ def reason(note: str) -> str:
     return told[:1].upper() + told[1:]
 
 
+def period(used: dict[str, Any]) -> str:
+    """When the articles were published that a filter lets through, as part of a sentence."""
+    first, last = used.get("from"), used.get("to")
+    if first and last:
+        return f" published from {day(first)} to {day(last)}"
+    if first:
+        return f" published since {day(first)}"
+    return f" published until {day(last)}" if last else ""
+
+
 def seconds(answer: dict[str, Any]) -> str:
     """How long an answer took, if it says so."""
     spent = answer.get("timings_ms") or {}
@@ -130,8 +150,9 @@ def register(app: Flask) -> None:
         seconds=seconds,
         outlets=outlets,
         number="{:,}".format,
+        period=period,
         fitting=fitting,
         reason=reason,
     )
-    app.jinja_env.globals.update(ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
+    app.jinja_env.globals.update(EXAMPLE=EXAMPLE, ROLES=ROLES, SIDES=SIDES, ANSWERERS=ANSWERERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from fakes.browser import DARK, PHONE, CutOnce, Paused, served, shot
+from fakes.long_answers import long_answer
 
+from qa.answers import Rejected
 from qa.errors import ModelUnreachable
+from qa.web import streams
 
 QUESTION = "Was Tehran informed in advance of the attack?"
 
@@ -56,6 +62,7 @@ def test_sentences_appear_as_they_are_verified(opened, service):
         assert page.locator("#live .sentences li").count() == 0
         paused.go_on.release()
         page.locator("#live .sentences li").first.wait_for()
+        assert page.locator("#live .speaker").inner_text() == "Three senior officials"
         assert "1 sentence verified" in words(page.locator("#live").get_by_role("status"))
         page.locator("#live a[data-cite]").first.hover()
         assert (
@@ -66,6 +73,54 @@ def test_sentences_appear_as_they_are_verified(opened, service):
             paused.go_on.release()
         page.wait_for_url("**/answers/*")
         assert page.evaluate("document.activeElement.tagName") == "H1"
+
+
+def test_a_page_loaded_anew_in_mid_answer_goes_on_with_it(opened, service):
+    paused = Paused(service)
+    with served(paused) as address:
+        page = opened(at=address)
+        page.get_by_text("Narrow the archive").click()
+        page.get_by_label("To", exact=True).fill("2023-12-31")
+        page.get_by_label("Your question").fill(QUESTION)
+        page.keyboard.press("Enter")
+        paused.go_on.release()
+        page.locator("#live .sentences li").first.wait_for()
+        with page.expect_popup() as beside:
+            page.locator("#live a[data-cite]").first.click()
+        beside.value.locator("mark#quote").wait_for()
+        page.reload()
+        page.locator("#live .sentences li").first.wait_for()
+        assert page.get_by_label("Your question").input_value() == QUESTION
+        assert page.get_by_label("To", exact=True).input_value() == "2023-12-31"
+        for _ in range(20):
+            paused.go_on.release()
+        page.wait_for_url("**/answers/*")
+        page.go_back()
+        page.get_by_label("Your question").wait_for()
+        assert page.get_by_label("Your question").input_value() == QUESTION
+        assert page.get_by_label("To", exact=True).is_visible()
+        assert page.locator("#live").is_hidden()
+
+
+def test_a_page_that_comes_back_too_late_says_that_the_work_has_ended(opened, service, monkeypatch):
+    monkeypatch.setattr(streams, "GRACE_S", 0.0)
+    paused = Paused(service)
+    with served(paused) as address:
+        page = opened(at=address)
+        page.get_by_label("Your question").fill(QUESTION)
+        page.keyboard.press("Enter")
+        paused.go_on.release()
+        page.locator("#live .sentences li").first.wait_for()
+        page.goto(f"{address}/articles")
+        assert paused.closed.wait(10)
+        page.go_back()
+        page.get_by_text("The page was left, and so the work has ended.").wait_for()
+        assert page.get_by_label("Your question").input_value() == QUESTION
+        for _ in range(20):
+            paused.go_on.release()
+        page.get_by_role("button", name="Ask again").click()
+        page.wait_for_url("**/answers/*")
+    page.complaints.clear()  # of the stream that is gone
 
 
 def test_stop_keeps_what_was_verified_and_ends_the_work(opened, service):
@@ -264,6 +319,20 @@ def test_asking_as_of_another_day_streams_beside_the_answer_and_ends_in_what_cha
         assert words(page.locator("main")) == text
 
 
+def test_what_is_folded_on_the_screen_is_printed(opened, service):
+    answer = long_answer(service, uuid4().hex)
+    rejected = (Rejected("The moon fell.", "No quote bears it."),)
+    copied = replace(answer.citations[0], copies=("another",))
+    cited = (copied, *answer.citations[1:])
+    service.history.keep(replace(answer, rejected=rejected, citations=cited))
+    page = opened(f"/answers/{answer.id}")
+    reason = page.get_by_text("No quote bears it.")
+    assert not reason.is_visible()
+    page.emulate_media(media="print")
+    assert reason.is_visible()
+    assert page.locator(".copies summary").first.is_visible()
+
+
 def test_a_printed_answer_shows_the_quotes_and_no_tools(opened):
     page = opened()
     ask(page)
@@ -272,5 +341,6 @@ def test_a_printed_answer_shows_the_quotes_and_no_tools(opened):
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")
     assert page.locator("#citation-1 mark").is_visible()
+    assert page.get_by_text(page.url).is_visible()
     assert not page.get_by_role("button", name="Ask", exact=True).is_visible()
     shot(page, "answer-print")

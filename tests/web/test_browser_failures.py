@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from fakes.browser import served, shot
+from fakes.browser import Paused, served, shot
 from fakes.elsewhere import Elsewhere
 
 from qa.keys import Keys
@@ -90,11 +90,28 @@ def test_a_silent_server_is_told(opened):
     page.get_by_text("Stopped", exact=True).wait_for()
 
 
+def test_a_slow_model_is_told_from_a_silent_server(opened, service):
+    paused = Paused(service)
+    with served(paused) as address:
+        page = opened(at=address)
+        page.clock.install()
+        ask(page)
+        page.locator("#live .why summary").wait_for()
+        said = page.locator("#live").get_by_role("status")
+        page.clock.run_for(10_000)
+        assert "Reading 4 passages. 10 seconds so far." in said.inner_text()
+        for _ in range(20):
+            paused.go_on.release()
+        page.wait_for_url("**/answers/*")
+
+
 def test_an_answer_whose_page_does_not_load_is_linked(opened):
     page = opened()
     page.route("**/answers/*", lambda route: route.abort(), times=1)
     ask(page)
-    assert_nothing_lost(page, "The answer is whole and kept")
+    assert_nothing_lost(page, "It is kept, but its page could not be loaded")
+    assert page.get_by_text("The answer is whole", exact=True).is_visible()
+    assert "not whole" not in page.locator("#live").inner_text()
     page.get_by_role("link", name="Load it again.").click()
     page.wait_for_url("**/answers/*")
     assert page.locator("article.answer").is_visible()

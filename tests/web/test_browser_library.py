@@ -63,6 +63,18 @@ def test_files_are_taken_anywhere_on_the_page(opened, way):
     page.get_by_text("lift.txt: 1 new").wait_for()
 
 
+def test_what_becomes_of_a_dropped_file_is_in_sight_and_leads_to_the_article(opened, service):
+    service.ingest_drafts([ArticleDraft(f"Ferry {n} sailed.", "test") for n in range(40)])
+    page = opened("/articles")
+    page.evaluate(DROP, ["lift.txt", "The lift is out of service again."])
+    page.get_by_text("lift.txt: 1 new").wait_for()
+    box = page.locator(".progress").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= page.viewport_size["height"]
+    page.get_by_role("link", name="lift.txt").click()
+    page.get_by_role("heading", name="The lift is out of service again.").wait_for()
+
+
 def test_pasted_text_is_added(opened):
     page = opened("/articles")
     page.get_by_label("Or paste an article").fill("Title: Kiosk\n\nThe kiosk opened.")
@@ -98,6 +110,14 @@ def test_delete_and_undo(opened, scripts):
     page.get_by_role("button", name="Undo: put back “Report denied”").click()
     page.wait_for_url("**/articles/*")
     assert "Put back" in page.locator("main").inner_text()
+
+
+def test_after_a_deletion_the_list_is_narrowed_as_before(opened):
+    page = opened("/articles?q=e&source=Harbour+Post&from=2023-11-01")
+    page.get_by_role("button", name="Delete “Tehran not told”").click()
+    page.get_by_text("Deleted “Tehran not told”").wait_for()
+    assert page.get_by_text("1 article found").is_visible()
+    assert page.get_by_label("Words of the title or outlet").input_value() == "e"
 
 
 def test_chosen_articles_are_summarised_over_pages_and_by_keyboard(opened):

@@ -203,6 +203,7 @@ def test_markdown_escapes_what_is_not_ours(client, service):
     )
     service.history.keep(answer)
     text = client.get(f"/answers/{answer.id}.md").get_data(as_text=True)
+    assert "- 20,000 (15 Nov 2023); 9,000 (1 Nov 2023)" in text.replace("\\", "")
     unescaped = re.sub(r"\\.", "", text)
     assert not re.search(r"<(?!http)|\]\(|javascript:", unescaped)
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from fakes.elsewhere import Elsewhere
 from fakes.evaluations import keep_runs
 from flask.testing import FlaskClient
 
@@ -101,6 +102,29 @@ def test_asking_leads_to_a_permalink_with_verdict_quotes_and_dates(client):
 )
 def test_the_verdict_stands_on_top_in_words(shown, status, verdict, headline):
     assert f'<p class="headline">{headline}</p>' in shown(status=status, verdict=verdict)
+
+
+def test_what_an_answer_was_narrowed_to_stands_on_top(client):
+    asked = {"question": QUESTION, "source": "Harbour Post", "to": "2023-11-18"}
+    page = client.get("/", query_string=asked, follow_redirects=True)
+    told = "Only articles of Harbour Post published until 18 Nov 2023 were searched."
+    assert told in words_of(page)
+    assert told in words_of(
+        client.get(f"{page.request.path}/again?as_of=2023-11-15", follow_redirects=True)
+    )
+    assert told in text_of(client.get(f"{page.request.path}.md"))
+
+
+@pytest.mark.parametrize(("path", "name"), [("/", "question"), ("/summaries", "about")])
+def test_what_was_not_found_in_a_part_is_not_said_of_all_of_the_archive(client, path, name):
+    asked = {name: "Did the ferry return?", "from": "2020-01-01", "to": "2020-12-31"}
+    page = client.get(path, query_string=asked, follow_redirects=True)
+    words = words_of(page)
+    assert "Not found within these limits" in words
+    assert "published from 1 Jan 2020 to 31 Dec 2020 were searched" in words
+    assert "in this archive" not in words
+    whole = re.search(r'<a href="([^"]+)">Try all of the archive', text_of(page))[1]
+    assert "The ferry returned" in words_of(client.get(html.unescape(whole), follow_redirects=True))
 
 
 def test_claim_and_denial_are_told_apart_in_words(shown):
@@ -264,6 +288,17 @@ def test_uploads_are_limited_in_size_number_and_kind(client, files, status, told
     assert page.status_code == status
     assert told in words_of(page)
     assert client.get("/articles").status_code == 200
+
+
+def test_the_last_of_a_page_is_deleted_and_the_list_leads_on(client):
+    start = text_of(client.get("/articles?limit=3"))
+    last = html.unescape(re.search(r'rel="next" href="([^"]+)"', start)[1])
+    action = html.unescape(
+        re.search(r'class="delete" .*action="([^"]+)"', text_of(client.get(last)))[1]
+    )
+    gone = client.post(action, data={"csrf_token": token(client)})
+    assert gone.location == last
+    assert "No more here. First page" in words_of(client.get(gone.location))
 
 
 def test_an_article_is_deleted_by_its_form(client, find):
@@ -447,8 +482,19 @@ def test_the_sample_fills_an_empty_archive(tmp_path):
     with Dateline.open(Config(data_dir=tmp_path)) as empty:
         client = create_app(empty).test_client()
         loaded = client.post("/articles/sample", data={"csrf_token": token(client)})
-        assert "The sample is in" in words_of(client.get(loaded.location))
+        page = client.get(loaded.location)
+        assert "The sample is in: 44 articles" in words_of(page)
+        example = re.search(r'for example: <a href="([^"]+)"', text_of(page))[1]
+        answered = client.get(html.unescape(example), follow_redirects=True)
+        assert "Hamas" in words_of(answered)
         assert len(empty.articles().items) > 20
+
+
+@pytest.mark.parametrize("model", ["", "a-model"])
+def test_a_language_model_is_only_offered_where_one_is_set_up(service, model):
+    made = create_app(Elsewhere(service, llm_model=model)).test_client()
+    option = re.search(r'<option value="llm"(.*?)</option>', text_of(made.get("/")))[1]
+    assert ("disabled" in option) == ("none is set up" in option) == (not model)
 
 
 def test_what_is_not_yet_found_by_meaning_is_told(service):

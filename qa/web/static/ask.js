@@ -6,7 +6,7 @@
 
   const AROUND = 180; // characters shown on either side of a quote, as in the answer's own page
   const MOST_RESUMED = 4;
-  const SILENCE_MS = 15000; // the server says at least once a second that it is still there
+  const SILENCE_S = 15; // the server says at least once a second that it is still there
   const part = (selector) => document.querySelector(`#live ${selector}`);
   let running = null;
   let shownPage = location.pathname;
@@ -43,7 +43,16 @@
     return `${document.getElementById("live").dataset.articles}/${encodeURIComponent(item.article_id)}?start=${item.start}&end=${item.end}#quote`;
   }
 
+  // What was asked stays with its entry of the browser's history, for Back and Reload; so does its
+  // stream, as long as that may go on.
+  function remember({ form, lastId = "" }, goesOn) {
+    const nth = [...document.querySelectorAll("form[data-stream]")].indexOf(form);
+    const stream = goesOn ? lastId.split(":")[0] : "";
+    if (nth >= 0) history.replaceState({ nth, fields: [...new FormData(form)], stream }, "");
+  }
+
   function say(text) {
+    running.said = text;
     part(".state").textContent = text;
   }
 
@@ -89,13 +98,15 @@
     made.className = sentence.role;
     const roles = { claim: "Reported", denial: "Denied", background: "Background" };
     made.querySelector(".role").textContent = roles[sentence.role] || sentence.role;
-    made.querySelector(".speaker").textContent = sentence.attribution || first.source || "Outlet unknown";
+    const who = sentence.attribution || first.source || "Outlet unknown";
+    made.querySelector(".speaker").textContent = who[0].toUpperCase() + who.slice(1);
     const words = made.querySelector(".words");
     words.textContent = sentence.text;
     for (const citation of citations) {
       const link = document.createElement("a");
       link.className = "cite";
       link.href = place(citation);
+      link.target = "_blank"; // to leave this page would stop the work
       link.dataset.cite = `live-${citation.number}`;
       link.setAttribute("aria-describedby", `quote-${link.dataset.cite} source-${link.dataset.cite}`);
       link.textContent = `[${citation.number}]`;
@@ -139,6 +150,7 @@
   function ended(headline, problem = "", href = "", words = "") {
     clearInterval(running.watch);
     running.over = true;
+    remember(running, false);
     part(".headline").textContent = headline;
     part(".problem p").textContent = problem;
     if (href) {
@@ -147,7 +159,7 @@
       part(".problem p").append(" ", link);
     }
     part(".problem").hidden = !problem;
-    say(running.sentences ? "The sentences below were verified; the answer is not whole." : "");
+    say(running.sentences && !running.whole ? "The sentences below were verified; the answer is not whole." : "");
     part(".stop").hidden = true;
     part(".again").hidden = false;
     if (document.activeElement === document.body) part(".again").focus();
@@ -167,6 +179,7 @@
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (!response.ok || response.redirected) throw new Error("no answer");
       clearInterval(running.watch);
+      remember(running, false);
       document.querySelector("main").replaceChildren(...page.querySelector("main").children);
       document.title = page.title;
       history.pushState(null, "", url);
@@ -175,8 +188,7 @@
       scrollTo(0, 0);
       document.querySelector("main h1").focus({ preventScroll: true });
     } catch {
-      running.whole = false;
-      fail("The answer is whole and kept, but its page could not be loaded.", url, "Load it again.");
+      ended("The answer is whole", "It is kept, but its page could not be loaded.", url, "Load it again.");
     }
   }
 
@@ -184,7 +196,9 @@
 
   function told(name, data, id) {
     running.heard = Date.now();
+    const first = id && !running.lastId;
     if (id) running.lastId = id;
+    if (first) remember(running, true);
     if (name === "restart") {
       clear();
       const reason = data.reason.replace(/^auto: /, "");
@@ -193,20 +207,21 @@
       part(".problem").hidden = false;
     } else if (name === "answer") showAnswer(data);
     else if (name === "error") {
-      running.whole = true;
       fail(`${data.detail} ${data.remedy || ""}`);
     } else shown[name]?.(data);
   }
 
   function watch() {
-    const quiet = Date.now() - running.heard;
-    if (quiet > SILENCE_MS) say(`The server has been silent for ${Math.round(quiet / 1000)} seconds. Wait, or stop and ask again.`);
+    const [quiet, spent] = [running.heard, running.since].map((time) => Math.round((Date.now() - time) / 1000));
+    if (quiet > SILENCE_S) say(`The server has been silent for ${quiet} seconds. Wait, or stop and ask again.`);
+    // Not every second, since it is read out.
+    else if (spent % 10 === 0) part(".state").textContent = `${running.said} ${spent} seconds so far.`;
   }
 
-  async function ask(form) {
+  async function ask(form, stream = "") {
     const stopper = new AbortController();
     clearInterval(running?.watch);
-    running = { form, stopper, hits: [], sentences: 0, heard: Date.now() };
+    running = { form, stopper, hits: [], sentences: 0, heard: Date.now(), since: Date.now() };
     if (!form.dataset.beside) document.querySelectorAll("article.answer, form.as-of").forEach((one) => one.remove());
     clear();
     const body = wanted(form);
@@ -220,16 +235,20 @@
     live.scrollIntoView({ block: "nearest" });
     say(form.dataset.busy);
     running.watch = setInterval(watch, 1000);
-    await listen(running, JSON.stringify(body));
+    await listen(running, JSON.stringify(body), { stream });
   }
 
   // A server that numbers its events sends the rest to who comes back and says the last one.
-  async function listen(mine, body, resumed = 0) {
+  async function listen(mine, body, { resumed = 0, stream = "" } = {}) {
     const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
     if (mine.lastId) headers["Last-Event-ID"] = mine.lastId;
     try {
       const { signal } = mine.stopper;
-      const response = await fetch(mine.form.dataset.stream, { method: "POST", headers, body, signal });
+      const to = mine.form.dataset.stream;
+      const response = stream
+        ? await fetch(to.replace(/[^/]*$/, `streams/${encodeURIComponent(stream)}`), { headers, signal })
+        : await fetch(to, { method: "POST", headers, body, signal });
+      if (stream && response.status === 404) return fail("The page was left, and so the work has ended.");
       if (!response.ok) return await refused(mine, response);
       mine.begun = true;
       await readEvents(response, (...event) => mine === running && told(...event));
@@ -241,7 +260,7 @@
     if (mine.lastId && resumed < MOST_RESUMED) {
       say("The connection broke off; taking it up again…");
       await new Promise((after) => setTimeout(after, 500 * resumed));
-      return mine === running && !mine.over && listen(mine, body, resumed + 1);
+      return mine === running && !mine.over && listen(mine, body, { resumed: resumed + 1 });
     }
     const what = mine.begun ? "The connection broke off before the answer was whole." : "The server cannot be reached.";
     fail(`${what} Your question is still here: ask again when the server is back.`);
@@ -275,4 +294,17 @@
   });
   // Links within the page tell of themselves here as well; they are no reason to load it again.
   addEventListener("popstate", () => location.pathname !== shownPage && location.reload());
+
+  // A page that was loaded anew shows what was asked, and goes on with the answer if that is coming.
+  function takeUp({ nth, fields = [], stream }) {
+    const form = document.querySelectorAll("form[data-stream]")[nth];
+    for (const [name, value] of form ? fields : []) {
+      const field = form.elements[name];
+      if (!value || !field?.type || field.type === "hidden") continue;
+      field.value = value;
+      if (field.closest("details")) field.closest("details").open = true;
+    }
+    if (form && stream) ask(form, stream);
+  }
+  takeUp(history.state || {});
 })();

@@ -17,9 +17,14 @@
     label.textContent = name;
     item.append(label, ": ", state);
     list.append(item);
-    return (text, kind) => {
+    return (text, kind, article) => {
       state.textContent = text;
       item.className = kind || "";
+      if (!article) return;
+      const link = document.createElement("a");
+      link.href = `${form.action}/${encodeURIComponent(article)}`;
+      label.replaceWith(link);
+      link.append(label);
     };
   }
 
@@ -30,6 +35,10 @@
     if (report.failed.length === 1 && !told.length) told.push(failed[0]);
     else if (failed.length) told.push(`${report.failed.length} failed: ${failed.join(" ")}`);
     return told.join(", ") || "nothing in it";
+  }
+
+  function only(articles) {
+    return articles.length === 1 ? articles[0] : "";
   }
 
   async function send({ name, fill, tell }) {
@@ -50,7 +59,7 @@
       await readEvents(response, (event, data) => {
         done ||= event === "report" || event === "error";
         if (event === "progress") tell(`${data.articles} articles so far…`);
-        else if (event === "report") tell(counted(data, name), data.failed.length ? "failed" : "done");
+        else if (event === "report") tell(counted(data, name), data.failed.length ? "failed" : "done", only(data.article_ids));
         else if (event === "error") tell(`${data.detail} ${data.remedy || ""}`, "failed");
       });
       if (!done) tell("The connection broke off; the server goes on. Load the page again to see.", "failed");
@@ -78,8 +87,8 @@
   // The field keeps its text until it is in.
   function pasted(text) {
     const tell = line("Pasted text");
-    return (words, kind) => {
-      tell(words, kind);
+    return (words, kind, article) => {
+      tell(words, kind, article);
       const field = form.elements.text;
       if (kind === "done" && field.value === text) field.value = "";
     };
@@ -98,6 +107,7 @@
     if (text?.trim()) waiting.push({ fill: (body) => body.append("text", text), tell: pasted(text) });
     if (waiting.length) work();
     else if (!chosen.length) form.querySelector(".busy").textContent = "Choose a file, or paste a text.";
+    list.scrollIntoView({ block: "nearest" }); // files are dropped anywhere, also far above it
   }
 
   form.addEventListener("submit", (event) => {
