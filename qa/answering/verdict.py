@@ -27,6 +27,7 @@ A model may propose a more careful verdict than these rules give, never a bolder
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.contesting.asserting import (
@@ -43,8 +44,9 @@ from qa.answering.contesting.denial_words import (
     is_retraction,
     says_the_opposite,
 )
+from qa.answering.contesting.in_context import in_context, plainly
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
-from qa.answering.contesting.statements import Statement, of_sentence
+from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
 from qa.answering.questions import Kind, Question
 from qa.answers import Citation, Dispute, Sentence, Status, Verdict
 
@@ -83,20 +85,24 @@ def verdict_of(
     citations: Sequence[Citation],
     disputes: Sequence[Dispute],
     proposed: Verdict | None = None,
+    article: ArticleOf | None = None,
 ) -> Verdict | None:
     """The verdict; None if the question is not a yes/no question or nothing is found.
 
     Args:
         disputes: those among the sentences, see `disputes_of`.
         proposed: what a model makes of it.
+        article: the article of an id, to read what a sentence leans on.
     """
     if question.kind is not Kind.YES_NO or not sentences:
         return None
-    told = [of_sentence(item, citations) for item in sentences]
+    told = [of_sentence(item, citations, article) for item in sentences]
     if asks_of_articles(question.text, citations):
         ruled = articles_say(question.text, told)
     else:
-        ruled = _ruled(question, told, disputes)
+        plain = replace(question, text=plainly(question.text))
+        told = [in_context(replace(item, text=plainly(item.text)), plain.text) for item in told]
+        ruled = _ruled(plain, told, disputes)
     if proposed and proposed not in _BOLD:
         return proposed
     if ruled in _BOLD and proposed and proposed != ruled:

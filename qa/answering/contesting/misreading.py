@@ -32,7 +32,9 @@ _PREPOSITIONS = frozenset(
 )
 _PARTICLES = frozenset("over off out up down away aside back".split())
 _ARTICLES = frozenset("the a an its his her their this that".split())
-_REFUSING = re.compile(r"\b(?:fail|refus|declin|unable|ceas|not able)\w* to\b", re.IGNORECASE)
+_REFUSING = re.compile(
+    r"\b(?:fail|refus|declin|unable|ceas|not able)\w*(?: on \w{3,6}day)? to\b", re.IGNORECASE
+)
 # Words that may stand between two that the question has side by side.
 _BETWEEN = content_stems(
     "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
@@ -124,10 +126,14 @@ def _goes_on(words: list[str], at: int, asked: str) -> bool:
 def _is_not_subject(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
     """Whether the question's subject stands behind "of", "in" or "who"; "closed by" may be."""
     stems = [stem(_bare(word)) for word in words]
-    first = next((s for w in _WORD.findall(asked) if (s := stem(_bare(w))) in wanted), None)
+    said = _WORD.findall(asked)
+    place = next((at for at, word in enumerate(said) if stem(_bare(word)) in wanted), 0)
+    first = stem(_bare(said[place])) if said else ""
     if first not in stems:
         return False
     before = [word.lower() for word in words[: stems.index(first)]]
+    if place and before[-place:] == [word.lower() for word in said[:place]]:
+        before = before[:-place]  # "the director of Norwell" is asked about
     while before and before[-1] in _ARTICLES:
         before.pop()
     if before[-1:] == ["by"] and len(before) > 1 and stem(before[-2]) in wanted:

@@ -10,7 +10,8 @@ from qa.answering.stemming import content_stems, stem
 _NEGATION = re.compile(
     r"\b(?:not(?! only| just| least| merely)|never|nobody|nothing|none|neither|nor|without|cannot"
     r"|no[ -]one|no(?! (?:doubt|fewer|less|more than|later|sooner)\b|\.? ?\d)"
-    r"|(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|ceased) to|unaware"
+    r"|(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|ceased)"
+    r"(?: on \w{3,6}day)? to|unaware"
     r"|uninformed|lack(?:s|ed)?|stopped short of)\b|n[’']t\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _PAIRS = (
     " hire/dismiss appoint/dismiss release/detain free/jail profit/loss surplus/deficit"
     " capture/repel peaceful/violent similar/different same/different consistent/inconsistent"
     " related/unrelated cheap/expensive advance/retreat north/south east/west before/after new/old"
-    " positive/negative"
+    " positive/negative sign/veto"
 ).split()
 _ANTONYMS = frozenset(
     pair

@@ -1,0 +1,151 @@
+"""A sentence with what its article says before it, for the question that it is held against.
+
+"The resort was never built" is of the golf resort at Vila Serena if that is the resort of which the
+article has spoken last, and "She voted against the deal" is of her whom the sentence before names.
+What a thing is called goes by the question's words: "turned down" is "rejected". Where two things
+of one kind are spoken of, or nobody plain, the sentence stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from qa.answering.contesting.names import names_in
+from qa.answering.contesting.statements import Statement
+from qa.answering.remembering import resolved
+from qa.answering.stemming import content_stems, stem
+from vectorstore.splitting import sentence_spans
+
+_NAMED = r"[A-Z][\w’'-]*(?: (?:of |the |and )?[A-Z][\w’'-]*)*"
+_WORD = re.compile(r"[a-z][\w-]{2,}")
+# "The golf resort at Vila Serena": what stands before the noun, and where or whose it is behind it.
+_BEFORE_NOUN = (
+    r"\b(?:the|an?|any|its|his|her|their) (?P<which>(?:(?!(?:the|an?|any) )[\w’'-]+ ){0,3})"
+)
+_BEHIND_NOUN = (
+    rf"(?P<whose>(?: (?:of|at|in|on|for|near|from|to|with|between|over) (?:the )?{_NAMED})*)"
+    r"(?![\w’'-])(?P<kind> [a-z][\w-]{2,})?"
+)
+_DEFINITE = re.compile(r"\b(?P<the>[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w-]{2,})\b(?!['’-])")
+# "The deal with Havenkracht", "the bill that", "the hotel opposite" say which it is.
+_WHICH = re.compile(r" (?:of|at|in|on|for|near|from|to|with|between|that|which|who|opposite)\b")
+_WHEN = re.compile(
+    r" (?:on|in|at|for|from) (?:\w{3,6}day\b|(?:early|late|the|last|next|this|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December|\d))"
+)
+_ANOTHER = r"\b(?:an?|another|second|other|new|this|any|[A-Z][\w’'-]*) (?:[\w’'-]+ ){0,2}?"
+_PRONOUN = re.compile(r"^(?P<opening>(?:But |And |Later,? )?)(?P<pronoun>[Hh]e|[Ss]he)(?= [a-z])")
+_SAME = tuple(
+    frozenset(map(stem, row.split()))
+    for row in (
+        "deal agreement accord pact settlement",
+        "plan proposal scheme",
+        "bill law legislation",
+        "truce ceasefire armistice",
+        "blast explosion",
+        "fire blaze",
+        "company firm",
+        "accident crash collision",
+        "film movie",
+        "ruling judgement judgment verdict",
+        "drug medicine",
+    )
+)
+_PHRASES = tuple(
+    (re.compile(rf"\b{words}\b", re.IGNORECASE), plain)
+    for words, plain in (
+        (r"voted against", "opposed"),
+        (r"vote against", "oppose"),
+        (r"voted (?:for|in favou?r of)", "supported"),
+        (r"vote (?:for|in favou?r of)", "support"),
+        (r"(?:turned down|threw out|thrown out|voted down|struck down)", "rejected"),
+        (r"(?:turn|throw|vote|strike) down", "reject"),
+        (r"stepped down", "resigned"),
+        (r"step down", "resign"),
+        (r"called off", "cancelled"),
+        (r"call off", "cancel"),
+        (r"(?:pulled out of|withdrew from)", "left"),
+        (r"(?:pull out of|withdraw from)", "leave"),
+    )
+)
+
+
+def plainly(text: str) -> str:
+    """With one word for what two or three say: "opposed" for "voted against"."""
+    for pattern, plain in _PHRASES:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def in_context(statement: Statement, question: str) -> Statement:
+    """The sentence with what it leans on in its place, as far as the question asks for that."""
+    text = _with_person(_with_things(statement.text, statement, question), statement)
+    return statement if text == statement.text else replace(statement, text=text)
+
+
+def _with_person(text: str, statement: Statement) -> str:
+    found = _PRONOUN.match(text)
+    name = resolved(found["pronoun"], statement.before, text) if found else None
+    if found is None or not name or not names_in(name, inside=True):
+        return text
+    return f"{found['opening']}{name}{text[found.end() :]}"
+
+
+def _with_things(text: str, statement: Statement, question: str) -> str:
+    """With "the golf resort at Vila Serena" for "the resort"."""
+    for found in [*_DEFINITE.finditer(text)][::-1]:
+        behind = text[found.end() :]
+        if _WHICH.match(behind) and not _WHEN.match(behind):
+            continue
+        for noun, asked in _called(question, found["noun"]):
+            if _is_meant(found["noun"], asked["which"], asked["whose"], statement):
+                kind = asked["kind"] or ""  # "of the Corran jackpot"
+                if not (asked["whose"] and content_stems(kind) <= content_stems(statement.title)):
+                    kind = ""
+                named = f"{found['the'][:1]}he {asked['which']}{noun}{asked['whose']}{kind}"
+                text = f"{text[: found.start()]}{named}{behind}"
+                break
+    return text
+
+
+def _called(question: str, noun: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What the question calls a thing, and the words by which it says which one."""
+    for word in dict.fromkeys(_WORD.findall(question)):
+        if _alike(word, noun):
+            for asked in re.finditer(_BEFORE_NOUN + re.escape(word) + _BEHIND_NOUN, question):
+                yield word, asked
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = stem(one), stem(other)
+    return first == second or any({first, second} <= row for row in _SAME)
+
+
+def _is_meant(noun: str, which: str, whose: str, statement: Statement) -> bool:
+    """Whether the thing of this kind of which the article spoke last is the one asked about.
+
+    What says where or whose it is may stand anywhere before, as in the title or the first
+    sentence; what says which it is stands with the word itself.
+    """
+    earlier = f"{statement.title}. {statement.before}"
+    if not names_in(whose, inside=True) <= names_in(earlier, inside=True):
+        return False
+    kinds = content_stems(which)
+    another = re.compile(rf"{_ANOTHER}{re.escape(noun)}s?\b")
+    for sentence in _sentences(statement.before)[::-1]:
+        held = content_stems(sentence)
+        if stem(noun) not in held:
+            continue
+        if kinds <= held:
+            return True
+        if another.search(sentence):
+            return False
+    return kinds <= content_stems(statement.title)
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in sentence_spans(text))
