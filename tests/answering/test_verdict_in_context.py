@@ -81,3 +81,11 @@ def test_nobody_plain_is_nobody() -> None:
 
 def test_two_words_for_one() -> None:
     assert plainly("She voted against it and stepped down") == "She opposed it and resigned"
+
+
+def test_it_is_the_bill_of_which_was_spoken_just_before() -> None:
+    before = "Harriet Oakes spoke against the flood bill. "
+    said = "Jonas Mbeki voted for it after an amendment."
+    assert verdict("Did Jonas Mbeki vote for the flood bill?", said, before) == "yes"
+    assert verdict("Did Jonas Mbeki vote for the dam bill?", said, before) == "not_established"
+    assert verdict("Did Jonas Mbeki vote for the flood bill?", said, "") == "not_established"

@@ -24,15 +24,17 @@ _ASKS = re.compile(
 )
 # Words of a question that an answer may leave out.
 _SOFT = content_stems(
-    "anyone anybody someone somebody anything something ever really actually find found get got"
-    " make made become begin people mr mrs ms dr"
+    "anyone anybody someone somebody anything something ever really actually get got people mr mrs"
+    " ms dr"
 )
-# These too, where they stand beside a name: "the footballer Aldo Reyes".
-_ROLES = content_stems(
-    "president minister prime chancellor king queen prince senator governor mayor leader chief head"
-    " boss founder director chairman footballer player striker coach singer actor actress author"
-    " banker journalist reporter activist lawyer judge general captain driver pilot"
+# These too, before a name: "the footballer Aldo Reyes".
+_ROLE = re.compile(
+    r"\b(?i:(?:president|prime|minister|chancellor|king|queen|prince|senator|governor|mayor|leader"
+    r"|chief|head|boss|founder|director|chairman|footballer|player|striker|coach|singer|actor"
+    r"|actress|author|banker|journalist|reporter|activist|lawyer|judge|general|captain|driver|pilot"
+    r") )+(?=[A-Z])"
 )
+_ANYBODY = re.compile(r"(?:any|some)(?:one|body|thing)\b|people\b", re.IGNORECASE)
 # Words on which an answer hangs: "all", "first", "only".
 _EXTENT = re.compile(
     r"\b(?:all|every|everyone|each|both|only|first|last|most|always|entire|whole|solely|directly"
@@ -67,6 +69,7 @@ class Asked:
         words: all its stems.
         extent: words on which the answer hangs: "all", "first", "only".
         negated: it asks whether something is not so.
+        anybody: it asks whether anybody was somewhere, without a verb of its own.
     """
 
     text: str
@@ -76,6 +79,7 @@ class Asked:
     words: frozenset[str]
     extent: frozenset[str]
     negated: bool
+    anybody: bool
 
 
 @lru_cache(maxsize=256)
@@ -85,16 +89,17 @@ def asked(text: str) -> Asked:
     body = _ASKS.sub("", text).rstrip("? ")
     named = content_stems(" ".join(CAPITAL.findall(body)))
     head = _core_of(body)
-    soft = _SOFT | _ROLES if _last_names(head) else _SOFT
-    core = content_stems(head) - soft - named
+    named -= content_stems(" ".join(_ROLE.findall(head)))
+    core = content_stems(_ROLE.sub("", head)) - _SOFT - named
     return Asked(
         text=text,
         body=body,
         core=core,
         names=_last_names(body),
-        words=content_stems(body) - soft,
+        words=content_stems(_ROLE.sub("", body)) - _SOFT,
         extent=extent_of(body),
         negated=negated_of(body, core),
+        anybody=bool(_ANYBODY.match(body)) and not core,
     )
 
 

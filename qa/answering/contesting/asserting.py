@@ -47,6 +47,13 @@ _OWNED = re.compile(
     r"|acknowledge[sd]?|concede[sd]?|confessed|confirmed) (?:that |to |having )?"
     r"(?:(?:it|he|she|they|its|his|her|their)\b|\w+ing\b)"
 )
+# "Refused to approve it, saying that ...": the reason is theirs, the deed is told.
+_REASONED = re.compile(
+    r",? (?:saying|adding|arguing|insisting|warning|noting|explaining|stressing|calling)\b"
+)
+# What is done between two is established if both say so.
+_BOTH = re.compile(r"\b(?:both|the two) (?:[a-z]+ )?[a-z]+s\b|\bjoint(?:ly)?\b", re.IGNORECASE)
+_BETWEEN_TWO = content_stems("join sign agree buy acquire sell merge transfer settle marry divorce")
 # What somebody does by speaking; that they did is no claim of theirs.
 _SPEECH = content_stems(
     "say tell deny reject dismiss accuse blame claim announce warn confirm admit acknowledge"
@@ -79,7 +86,7 @@ def bearing(statement: Statement, question: Question) -> Bearing | None:
     wanted = asked(question.text)
     core = wanted.core or wanted.words
     negated, denied = negated_of(statement.claim, core), negates_what(statement.claim, core)
-    if not wanted.core and not negated:
+    if wanted.anybody and not negated:
         return None  # "Was anyone in the hall?": what speaks of the hall does not say so
     if negated and not any(part and part <= wanted.words for part in denied):
         return None
@@ -109,7 +116,13 @@ def own_voice(statement: Statement, question: Question) -> bool:
         return True
     if _OWNED.match(statement.text):
         return owns_up(statement, question)
-    clause = clause_of(statement.claim, asked(question.text).words)
+    wanted = asked(question.text)
+    if _BOTH.search(statement.speaker) and wanted.core & _BETWEEN_TWO:
+        return True
+    told = _REASONED.split(statement.text, maxsplit=1)[0]
+    if told != statement.text and wanted.core <= content_stems(told) and not reported(told):
+        return True
+    clause = clause_of(statement.claim, wanted.words)
     return not statement.speaker and not reported(clause)
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from qa.answering.contesting.names import names_in
+from qa.answering.contesting.negating import antonyms
 from qa.answering.contesting.statements import Statement
 from qa.answering.remembering import resolved
 from qa.answering.stemming import content_stems, stem
@@ -37,6 +38,20 @@ _WHEN = re.compile(
     r"|March|April|May|June|July|August|September|October|November|December|\d))"
 )
 _ANOTHER = r"\b(?:an?|another|second|other|new|this|any|[A-Z][\w’'-]*) (?:[\w’'-]+ ){0,2}?"
+# "Approved it" and "rejected it", for "approve the flood bill".
+_ITS_OBJECT = re.compile(
+    r"\b(?P<verb>[a-z]{3,}) (?P<it>it|them)\b(?! (?:was|were|is|are|had|has|would))"
+)
+_OBJECT = re.compile(
+    r"\b(?P<verb>[a-z]{3,}) (?P<thing>(?:the|an?) (?:(?!(?:the|an?|of|in|on|at) )[\w’'-]+ ){0,3}?"
+    r"(?P<noun>[a-z][\w-]{2,}))(?= (?:in|on|at|for|to|of|by|with|over|after)\b|$|[?,])"
+)
+# "The chief executive of Norwell", "Norwell's chief executive"
+_OF = re.compile(
+    rf"\b[Tt]he (?P<what>(?:[a-z][\w-]+ )?[a-z][\w-]+) of (?:the )?(?P<whose>{_NAMED})\b"
+)
+_OWNS = re.compile(rf"\b(?P<whose>{_NAMED})['’]s (?=(?P<what>[a-z][\w-]+(?: [a-z][\w-]+)?))")
+_NEAR = 3  # sentences, in which "it" was spoken of
 _PRONOUN = re.compile(r"^(?P<opening>(?:But |And |Later,? )?)(?P<pronoun>[Hh]e|[Ss]he)(?= [a-z])")
 _SAME = tuple(
     frozenset(map(stem, row.split()))
@@ -68,6 +83,13 @@ _PHRASES = tuple(
         (r"called off", "cancelled"),
         (r"call off", "cancel"),
         (r"(?:pulled out of|withdrew from)", "left"),
+        (r"freed", "released"),
+        (r"(?:sacked|ousted)", "dismissed"),
+        (r"quit", "resigned"),
+        (r"acquired", "bought"),
+        (r"(?:outlawed|prohibited)", "banned"),
+        (r"(?:hurt|wounded)", "injured"),
+        (r"(?:backed|endorsed)", "supported"),
         (r"(?:pull out of|withdraw from)", "leave"),
     )
 )
@@ -82,7 +104,9 @@ def plainly(text: str) -> str:
 
 def in_context(statement: Statement, question: str) -> Statement:
     """The sentence with what it leans on in its place, as far as the question asks for that."""
-    text = _with_person(_with_things(statement.text, statement, question), statement)
+    text = _with_owners(statement.text, question)
+    text = _with_object(_with_things(text, statement, question), statement, question)
+    text = _with_person(text, statement)
     return statement if text == statement.text else replace(statement, text=text)
 
 
@@ -117,6 +141,41 @@ def _called(question: str, noun: str) -> Iterator[tuple[str, re.Match[str]]]:
         if _alike(word, noun):
             for asked in re.finditer(_BEFORE_NOUN + re.escape(word) + _BEHIND_NOUN, question):
                 yield word, asked
+
+
+def _with_object(text: str, statement: Statement, question: str) -> str:
+    """With "the flood bill" for "it" behind the verb that the question has before it."""
+    for found in _ITS_OBJECT.finditer(text):
+        for asked in _OBJECT.finditer(question):
+            verbs = stem(found["verb"]), stem(asked["verb"])
+            if verbs[0] != verbs[1] and not antonyms(*(frozenset([verb]) for verb in verbs)):
+                continue
+            kinds = content_stems(asked["thing"])
+            near = _sentences(statement.before)[-_NEAR:]
+            if any(stem(asked["noun"]) in content_stems(sentence) for sentence in near) and (
+                kinds <= content_stems(f"{statement.title} {statement.before}")
+            ):
+                return f"{text[: found.start('it')]}{asked['thing']}{text[found.end() :]}"
+    return text
+
+
+def _with_owners(text: str, question: str) -> str:
+    """With "the cabinet of Moravka" for "Moravka's cabinet", or the other way round."""
+    for asked in _OF.finditer(question):
+        for found in _OWNS.finditer(text):
+            if found["whose"] == asked["whose"] and _starts(found["what"], asked["what"]):
+                behind = text[found.end() + len(asked["what"]) :]
+                return f"{text[: found.start()]}the {asked['what']} of {asked['whose']}{behind}"
+    for found in _OF.finditer(text):
+        for asked in _OWNS.finditer(question.partition(" ")[2]):
+            if found["whose"] == asked["whose"] and _starts(asked["what"], found["what"]):
+                owned = f"{found['whose']}'s {found['what']}"
+                return f"{text[: found.start()]}{owned}{text[found.end() :]}"
+    return text
+
+
+def _starts(words: str, what: str) -> bool:
+    return f"{words} ".startswith(f"{what} ")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qa.answering.attributing.reporting_words import PERSONS
+from qa.answering.attributing.reporting_words import NUMBERS, PERSONS
 from qa.answering.contesting.circumstances import when
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.contesting.statements import Statement
@@ -32,6 +32,7 @@ _PREPOSITIONS = frozenset(
 )
 _PARTICLES = frozenset("over off out up down away aside back".split())
 _ARTICLES = frozenset("the a an its his her their this that".split())
+_TERM = frozenset("years months days life in".split())  # "sentenced to four years in prison"
 _REFUSING = re.compile(
     r"\b(?:fail|refus|declin|unable|ceas|not able)\w*(?: on \w{3,6}day)? to\b", re.IGNORECASE
 )
@@ -45,7 +46,9 @@ _IN_PRESENT = re.compile(
     r"\b(?:is|are|has been|have been|remains?|isn['’]t|aren['’]t)\b|['’]s\b", re.IGNORECASE
 )
 _WAS = re.compile(r"\b(?:was|were|had|until|formerly|once|used to)\b", re.IGNORECASE)
-_ASIDE = re.compile(r",\s(?:who|which|whose)\b[^,;]{1,120},")
+_ASIDE = re.compile(
+    r",\s(?:who|which|whose)\b[^,;]{1,120},|,\s(?:an?|the|its|his|her)\s[^,;]{1,60},"
+)
 _OLD_YEARS = 1
 _DESCRIBING = 5  # words from an article to what somebody is
 
@@ -111,7 +114,7 @@ def _goes_on(words: list[str], at: int, asked: str) -> bool:
 
     "Passed over", "apologised for the delay".
     """
-    behind = [word.lower() for word in words[at + 1 : at + 4]]
+    behind = [word.lower() for word in words[at + 1 : at + 6]]
     known = {word.lower() for word in _WORD.findall(asked)}
     if not behind or behind[0] in known - _PREPOSITIONS:
         return False
@@ -119,7 +122,7 @@ def _goes_on(words: list[str], at: int, asked: str) -> bool:
         return True
     if behind[0] not in known & _PREPOSITIONS:
         return False
-    things = [word for word in behind[1:] if word not in _ARTICLES]
+    things = [word for word in behind[1:] if word not in _ARTICLES | NUMBERS | _TERM]
     return bool(things) and stem(_bare(things[0])) not in content_stems(asked)
 
 

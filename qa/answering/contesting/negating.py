@@ -21,6 +21,11 @@ _CLAUSE = re.compile(
     r"[,;:–—]\s|\s(?:but|while|although|though|because|after|before|when|where|which|who|and)\s",
     re.IGNORECASE,
 )
+# "Was fined for failing to report it" does not say that nobody was fined.
+_REASON = re.compile(
+    r"\s(?:for|over|of|by|from) (?:\w+ly )?(?:failing|refusing|declining|not|never)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}(?<!ly)\b")
 _PAIRS = (
     "rise/fall rise/drop rise/decline grow/shrink increase/decrease increase/fall increase/decline"
@@ -63,9 +68,15 @@ def clause_of(text: str, about: frozenset[str]) -> str:
     return max(clauses(text), key=lambda clause: len(content_stems(clause) & about))
 
 
+def _without_reason(clause: str, about: frozenset[str]) -> str:
+    """Without a reason behind that negates something, if nothing of these stems stands in it."""
+    main = _REASON.split(clause, maxsplit=1)[0]
+    return main if content_stems(clause) & about <= content_stems(main) else clause
+
+
 def negated_of(text: str, about: frozenset[str]) -> bool:
     """Whether the clause that speaks of these stems says that it is not so."""
-    return bool(_NEGATION.search(clause_of(text, about)))
+    return bool(_NEGATION.search(_without_reason(clause_of(text, about), about)))
 
 
 def negates_what(text: str, about: frozenset[str]) -> tuple[frozenset[str], ...]:
@@ -77,7 +88,7 @@ def negates_what(text: str, about: frozenset[str]) -> tuple[frozenset[str], ...]
     Returns:
         Sets of stems; all of one of them are meant.
     """
-    clause = clause_of(text, about)
+    clause = _without_reason(clause_of(text, about), about)
     found = _NEGATION.search(clause)
     if not found:
         return ()
