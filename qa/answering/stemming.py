@@ -31,8 +31,7 @@ _IRREGULAR = dict(
         " swept=sweep burnt=burn dealt=deal felt=feel lent=lend bent=bend bled=bleed fed=feed"
         " hung=hang forgot=forget forgotten=forget forgave=forgive rebuilt=rebuild"
         " overcame=overcome undertook=undertake spun=spin stuck=stick sped=speed split=split"
-        " founded=found fired=fire tied=tie lied=lie lying=lie"
-        " used=use use=use die=die tie=tie lie=lie see=see survivor=survive survivors=survive"
+        " founded=found fired=fire tied=tie lied=lie lying=lie survivor=survive survivors=survive"
     ).split()
 )
 # Words that every sentence has: they show no likeness.

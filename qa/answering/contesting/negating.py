@@ -31,7 +31,7 @@ _PAIRS = (
     "rise/fall rise/drop rise/decline grow/shrink increase/decrease increase/fall increase/decline"
     " increase/drop raise/lower raise/cut gain/lose climb/fall climb/drop surge/plunge win/lose"
     " win/defeated approve/reject accept/reject adopt/reject pass/reject back/oppose support/oppose"
-    " uphold/overturn uphold/quash uphold/strike alive/dead alive/die survive/die guilty/acquit"
+    " uphold/overturn uphold/quash uphold/strike alive/dead alive/died survive/died guilty/acquit"
     " guilty/innocent guilty/cleared convict/acquit convict/clear open/close open/shut reopen/close"
     " legal/illegal lawful/unlawful safe/unsafe safe/dangerous allow/ban allow/forbid permit/ban"
     " lift/impose begin/end start/end start/stop arrive/leave enter/leave join/leave stay/leave"
