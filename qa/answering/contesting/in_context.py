@@ -28,7 +28,8 @@ _BEFORE_NOUN = (
 )
 _BEHIND_NOUN = (
     rf"(?P<whose>(?: (?:of|at|in|on|for|near|from|to|with|between|over) (?:the )?{_NAMED})*)"
-    r"(?![\w’'-])(?P<kind> [a-z][\w-]{2,})?"
+    r"(?![\w’'-])(?P<kind> (?!(?:that|which|who|where) )[a-z][\w-]{2,})?"
+    r"(?P<clause> (?:that|which|who|where) [^?]+)?"
 )
 _DEFINITE = re.compile(r"\b(?P<the>[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w-]{2,})\b(?!['’-])")
 # "The deal with Havenkracht", "the bill that", "the hotel opposite" say which it is.
@@ -125,11 +126,8 @@ def _with_things(text: str, statement: Statement, question: str) -> str:
         if _WHICH.match(behind) and not _WHEN.match(behind):
             continue
         for noun, asked in _called(question, found["noun"]):
-            if _is_meant(found["noun"], asked["which"], asked["whose"], statement):
-                kind = asked["kind"] or ""  # "of the Corran jackpot"
-                if not (asked["whose"] and content_stems(kind) <= content_stems(statement.title)):
-                    kind = ""
-                named = f"{found['the'][:1]}he {asked['which']}{noun}{asked['whose']}{kind}"
+            if _is_meant(found["noun"], asked, statement):
+                named = f"{found['the'][:1]}he {asked['which']}{noun}{_behind(asked, statement)}"
                 text = f"{text[: found.start()]}{named}{behind}"
                 break
     return text
@@ -183,16 +181,24 @@ def _alike(one: str, other: str) -> bool:
     return first == second or any({first, second} <= row for row in _SAME)
 
 
-def _is_meant(noun: str, which: str, whose: str, statement: Statement) -> bool:
+def _behind(asked: re.Match[str], statement: Statement) -> str:
+    """What the question says behind the noun, of which thing: "of the Corran jackpot"."""
+    kind = asked["kind"] or ""
+    if not asked["whose"] or not content_stems(kind) <= content_stems(statement.title):
+        kind = ""
+    return f"{asked['whose']}{kind}{asked['clause'] or ''}"
+
+
+def _is_meant(noun: str, asked: re.Match[str], statement: Statement) -> bool:
     """Whether the thing of this kind of which the article spoke last is the one asked about.
 
     What says where or whose it is may stand anywhere before, as in the title or the first
     sentence; what says which it is stands with the word itself.
     """
     earlier = f"{statement.title}. {statement.before}"
-    if not names_in(whose, inside=True) <= names_in(earlier, inside=True):
+    if not names_in(asked["whose"], inside=True) <= names_in(earlier, inside=True):
         return False
-    kinds = content_stems(which)
+    kinds = content_stems(f"{asked['which']} {asked['clause'] or ''}")
     another = re.compile(rf"{_ANOTHER}{re.escape(noun)}s?\b")
     for sentence in _sentences(statement.before)[::-1]:
         held = content_stems(sentence)
