@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qa.answering.asked_words import Lexicon
 from qa.answering.candidates import Candidate
 from qa.answering.completing import MOST_SENTENCES, Cast, Part, Shown
 from qa.answering.contest import Opposed, is_denial, opposing
+from qa.answering.contesting.two_sides import turn_of
 from qa.answering.newest_count import counts_alike, counts_in_time
 from qa.answering.pertaining import Point
 from qa.answering.questions import Question
@@ -24,6 +26,8 @@ _NEAR_ENOUGH = 0.3  # as the best, for a denial of another claim than the direct
 _NEAR_PASSAGE = 0.7  # as that of the best, for background that names nobody of the question
 _ROLES: dict[str, Role] = {"denial": "denial", "earlier_figure": "background"}
 _DATED = {"earlier_figure", "later_figure"}
+# "..., which he denies": no quote of its own.
+_HANGING = ("which ", "a ", "an ", "he ", "she ", "it ", "they ")
 _FIGURES = _DATED | {"figures"}
 
 
@@ -60,7 +64,7 @@ class Arrangement:
         contrary = shown.take(against)
         behind = filter(self._close_by, others[most:])
         background: list[Cast] = [(item, "background") for item in behind]
-        return [*heads, *shown.take(claims), *contrary, *shown.take(background)]
+        return _by_sides([*heads, *shown.take(claims), *contrary, *shown.take(background)])
 
     def _counted(self, counts: Sequence[Candidate]) -> list[Part]:
         """The newest count, what speaks against it, what it was, and counts of a part of it."""
@@ -70,7 +74,7 @@ class Arrangement:
         others = [item for item in others if counts_alike(item, self._asked)]
         told: list[Cast] = [(item, "background") for item in (*earlier[:_MOST_EARLIER], *others)]
         against: list[Cast] = [(item.candidate, _ROLES.get(item.kind, "claim")) for item in opposed]
-        return Shown().take([(newest, "claim"), *against, *told])
+        return _by_sides(Shown().take([(newest, "claim"), *against, *told]))
 
     def _chosen(self) -> list[Candidate]:
         """The sentences selected, a claim before the denial of it where they are as relevant.
@@ -131,6 +135,23 @@ class Arrangement:
 
     def _opposing(self, of: Sequence[Candidate], among: Sequence[Candidate]) -> list[Opposed]:
         return opposing(of, among, self._asked, self._lexicon)
+
+
+def _by_sides(parts: Iterable[Part]) -> list[Part]:
+    """With a sentence that tells both sides as two, each with its own speaker."""
+    found: list[Part] = []
+    for part in parts:
+        turn = turn_of(part.text)
+        if not turn or part.text[turn.start :].startswith(_HANGING):
+            found.append(part)
+            continue
+        end, start = part.start + turn.end, part.start + turn.start
+        role: Role = "denial" if turn.against == "denial" else "claim"
+        found.append(
+            replace(part, end=end, said=min(part.said, part.start + turn.begin), role="claim")
+        )
+        found.append(replace(part, start=start, said=max(part.said, start), role=role))
+    return found[:MOST_SENTENCES]
 
 
 def _by_itself(item: Candidate) -> Cast:

@@ -135,7 +135,12 @@ class Assembly:
         return Answer(
             question=self._question.text,
             verdict=verdict_of(
-                self._question, self._sentences, citations, disputes, conclusion.verdict
+                self._question,
+                self._sentences,
+                citations,
+                disputes,
+                conclusion.verdict,
+                self._archive.article,
             ),
             short_answer=short,
             **common,

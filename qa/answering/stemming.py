@@ -84,3 +84,9 @@ def content_stems(text: str) -> frozenset[str]:
 def share(part: frozenset[str], whole: frozenset[str]) -> float:
     """The share of `part` that `whole` holds; 0 if there is nothing to share."""
     return len(part & whole) / len(part) if part else 0.0
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word looks like a participle or past tense: "built", "rescued"."""
+    word = word.lower()
+    return word.endswith("ed") or (word in _IRREGULAR and not word.endswith(("s", "ing")))

@@ -27,8 +27,8 @@ A model may propose a more careful verdict than these rules give, never a bolder
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.contesting.asserting import (
     about,
     asks_what_is_said,
@@ -38,17 +38,19 @@ from qa.answering.contesting.asserting import (
     owns_up,
     said_so,
 )
+from qa.answering.contesting.concerning import concerns
 from qa.answering.contesting.denial_words import (
     is_denial,
     is_retraction,
     says_the_opposite,
 )
+from qa.answering.contesting.in_context import in_context, plainly
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
-from qa.answering.contesting.statements import Statement, of_sentence
+from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
+from qa.answering.contesting.two_sides import turn_of
 from qa.answering.questions import Kind, Question
 from qa.answers import Citation, Dispute, Sentence, Status, Verdict
 
-_SHORT = (Kind.PERSON, Kind.PLACE, Kind.TIME, Kind.NUMBER)
 _BOLD: tuple[Verdict, ...] = ("yes", "no")
 
 
@@ -58,23 +60,13 @@ def status_of(
     """Whether there is an answer, and whether sentences of it speak against each other.
 
     Args:
-        question: if it asks who, where, when or how many, a denial makes the answer disputed only
-            if it concerns the sentence in front, which answers it, or the count that is asked for;
-            if it asks who, where or when, figures that differ do not matter.
+        question: only disputes that concern it count, see `concerns`.
     """
     if not sentences:
         return "not_found"
-    concern = [item for item in disputes if _concerns(item, sentences, question)]
+    texts = [item.text for item in sentences]
+    concern = [item for item in disputes if concerns(item, texts, question)]
     return "disputed" if concern else "answered"
-
-
-def _concerns(dispute: Dispute, sentences: Sequence[Sentence], question: Question | None) -> bool:
-    if question is None or question.kind not in _SHORT or dispute.kind == "contradiction":
-        return True
-    if dispute.kind == "figures":
-        return question.kind is Kind.NUMBER
-    places = (*dispute.about, *dispute.against)
-    return 0 in places or any(counts_asked(question, sentences[place].text) for place in places)
 
 
 def verdict_of(
@@ -83,20 +75,24 @@ def verdict_of(
     citations: Sequence[Citation],
     disputes: Sequence[Dispute],
     proposed: Verdict | None = None,
+    article: ArticleOf | None = None,
 ) -> Verdict | None:
     """The verdict; None if the question is not a yes/no question or nothing is found.
 
     Args:
         disputes: those among the sentences, see `disputes_of`.
         proposed: what a model makes of it.
+        article: the article of an id, to read what a sentence leans on.
     """
     if question.kind is not Kind.YES_NO or not sentences:
         return None
-    told = [of_sentence(item, citations) for item in sentences]
+    told = [of_sentence(item, citations, article) for item in sentences]
     if asks_of_articles(question.text, citations):
         ruled = articles_say(question.text, told)
     else:
-        ruled = _ruled(question, told, disputes)
+        plain = replace(question, text=plainly(question.text))
+        told = [in_context(replace(item, text=plainly(item.text)), plain.text) for item in told]
+        ruled = _ruled(plain, told, disputes)
     if proposed and proposed not in _BOLD:
         return proposed
     if ruled in _BOLD and proposed and proposed != ruled:
@@ -144,7 +140,7 @@ def _contested(
     """What the disputes about the thing asked come to; None if there are none."""
     found: set[Verdict] = set()
     for dispute in disputes:
-        sides = {leans(told[place], question) for place in dispute.about}
+        sides = {leans(_said(told[place], dispute), question) for place in dispute.about}
         if dispute.kind == "denial" and not _touches(question, told, dispute):
             continue
         if dispute.kind == "denial":
@@ -157,6 +153,12 @@ def _contested(
         ):
             found.add("disputed")
     return min(found, default=None)  # "disputed" comes first
+
+
+def _said(statement: Statement, dispute: Dispute) -> Statement:
+    """What is claimed: of a sentence that tells both sides, the first."""
+    turn = turn_of(statement.text) if dispute.about == dispute.against else None
+    return replace(statement, text=statement.text[turn.begin : turn.end]) if turn else statement
 
 
 def _touches(question: Question, told: Sequence[Statement], dispute: Dispute) -> bool:

@@ -44,6 +44,15 @@ def test_a_denial_follows_the_claims_and_comes_before_background() -> None:
     assert shown[3][0] == DENIAL
 
 
+def test_a_sentence_that_tells_both_sides_is_shown_as_two() -> None:
+    claimed = "An aide said the mayor of Oslo knew of the harbour fire"
+    denied = "the mayor denied that he knew of it."
+    shown = arranged(said(f"{claimed}, but {denied}", "art-1"))
+    assert shown == [(claimed, "claim"), (denied, "denial")]
+    whole = f"{claimed}, which he denied."
+    assert arranged(said(whole, "art-1"))[0][0] == whole
+
+
 def test_a_claim_comes_before_a_denial_of_it_that_is_as_relevant() -> None:
     shown = arranged(said(DENIAL, "art-2"), said(CLAIM, "art-1", rank=1))
     assert shown == [(CLAIM, "claim"), (DENIAL, "denial")]

@@ -1,52 +1,30 @@
 """Whether a sentence says that what a yes/no question asks is so, or is not so.
 
-It must hold what the question asks at its core, from the verb that asks to the first preposition
-("Did [the minister resign] over the harbour fire?"), its names, numbers and times, and half of the
-rest; and the clause that does so must be no guess, plan or condition. All else says neither.
+It must hold what the question asks at its core, its subject and what it does or suffers ("Did [the
+minister resign] over the harbour fire?"), its names, numbers and times, and half of the rest; and
+the clause that does so must be no guess, plan or condition. All else says neither.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import Literal
 
 from qa.answering.attribution import reported
+from qa.answering.contesting.asking import Asked, asked, extent_of
 from qa.answering.contesting.circumstances import when
 from qa.answering.contesting.misreading import misread, past_for_present, voted_otherwise
 from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import antonyms, clause_of, negated_of, negates_what
 from qa.answering.contesting.numerals import numerals
-from qa.answering.contesting.parting import READ
 from qa.answering.contesting.statements import Statement
 from qa.answering.questions import Question
 from qa.answering.stemming import content_stems, share
 
 Bearing = Literal["so", "not_so"]
 
-_ASKS = re.compile(
-    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
-    r"|(?:is|are|was|were|did|does|has|have|had|ca|wo)n['’]t)\b\s*",
-    re.IGNORECASE,
-)
 _DID = re.compile(r"^\W*(?:did|does|do|has|have|had)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\s(?:of|in|on|at|for|to|from|by|with|over|about|because|that|after|before|during|under"
-    r"|against|into|near|off|as|when|while|without|than|out|up)\s",
-    re.IGNORECASE,
-)
-# Words of a question that an answer may leave out.
-_SOFT = content_stems(
-    "anyone anybody someone somebody anything something ever really actually find found get got"
-    " make made become begin people mr mrs ms dr"
-)
-# These too, where they stand beside a name: "the footballer Aldo Reyes".
-_ROLES = content_stems(
-    "president minister prime chancellor king queen prince senator governor mayor leader chief head"
-    " boss founder director chairman footballer player striker coach singer actor actress author"
-    " banker journalist reporter activist lawyer judge general captain driver pilot"
-)
 # Words that turn a statement into a guess, a plan, a condition or a charge.
 _HEDGE = re.compile(
     r"\b(?:(?-i:may)|might|could|would|should|will|shall|must|can|if|whether|unless|reportedly"
@@ -56,13 +34,6 @@ _HEDGE = re.compile(
     r"|accused|charged|rumou?r(?:s|ed)|supposed|purported\w*|claims?|suggest\w*|fear(?:s|ed)|urged"
     r"|ask(?:ed|s)|demand\w*|call(?:ed|s) (?:for|on)|said to|almost|nearly|about to|due to|set to"
     r"|to be|question\w*|investigat\w*|examin\w*|blam\w*)\b",
-    re.IGNORECASE,
-)
-# Words on which an answer hangs: "all", "first", "only".
-_EXTENT = re.compile(
-    r"\b(?:all|every|everyone|each|both|only|first|last|most|always|entire|whole|solely|directly"
-    r"|twice|completely|fully|immediately|unanimously|alone|largest|biggest|highest|more than"
-    r"|at least)\b",
     re.IGNORECASE,
 )
 # What a court has settled, and what those asked about own up to, is no party's claim.
@@ -76,6 +47,13 @@ _OWNED = re.compile(
     r"|acknowledge[sd]?|concede[sd]?|confessed|confirmed) (?:that |to |having )?"
     r"(?:(?:it|he|she|they|its|his|her|their)\b|\w+ing\b)"
 )
+# "Refused to approve it, saying that ...": the reason is theirs, the deed is told.
+_REASONED = re.compile(
+    r",? (?:saying|adding|arguing|insisting|warning|noting|explaining|stressing|calling)\b"
+)
+# What is done between two is established if both say so.
+_BOTH = re.compile(r"\b(?:both|the two) (?:[a-z]+ )?[a-z]+s\b|\bjoint(?:ly)?\b", re.IGNORECASE)
+_BETWEEN_TWO = content_stems("join sign agree buy acquire sell merge transfer settle marry divorce")
 # What somebody does by speaking; that they did is no claim of theirs.
 _SPEECH = content_stems(
     "say tell deny reject dismiss accuse blame claim announce warn confirm admit acknowledge"
@@ -84,49 +62,6 @@ _SPEECH = content_stems(
 )
 _ABOUT = 0.5  # of the question's words
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a yes/no question asks.
-
-    Attributes:
-        body: the question without the verb that asks.
-        core: stems of who and what, without names.
-        names: in lower case; of "Aldo Reyes" the last, by which news goes on.
-        words: all its stems.
-        extent: words on which the answer hangs: "all", "first", "only".
-        negated: it asks whether something is not so.
-    """
-
-    text: str
-    body: str
-    core: frozenset[str]
-    names: frozenset[str]
-    words: frozenset[str]
-    extent: frozenset[str]
-    negated: bool
-
-
-@lru_cache(maxsize=256)
-def asked(text: str) -> Asked:
-    """Read a question that begins with the verb that asks."""
-    text = text[:READ]
-    body = _ASKS.sub("", text).rstrip("? ")
-    border = _PREPOSITION.search(body)
-    named = content_stems(" ".join(CAPITAL.findall(body)))
-    head = body[: border.start()] if border else body
-    soft = _SOFT | _ROLES if _last_names(head) else _SOFT
-    core = content_stems(head) - soft - named
-    return Asked(
-        text=text,
-        body=body,
-        core=core,
-        names=_last_names(body),
-        words=content_stems(body) - soft,
-        extent=_extent(body),
-        negated=negated_of(body, core),
-    )
 
 
 def about(statement: Statement, question: Question) -> bool:
@@ -146,24 +81,33 @@ def leans(statement: Statement, question: Question) -> Bearing | None:
 
 def bearing(statement: Statement, question: Question) -> Bearing | None:
     """What a sentence establishes, if those who say it are believed; None where it hangs."""
+    if not _tells(statement, question):
+        return None
     wanted = asked(question.text)
     core = wanted.core or wanted.words
-    opposite = _opposite(statement, wanted)
-    rest = wanted.words - wanted.core
-    if wanted.core - statement.stems - opposite or not about(statement, question):
-        return None
-    if rest and share(rest, statement.stems | statement.names) < _ABOUT:
-        return None
-    if not _names_all(statement, wanted) or not _at_the_time(statement, wanted):
-        return None
-    if _hangs(statement, wanted):
-        return None
     negated, denied = negated_of(statement.claim, core), negates_what(statement.claim, core)
+    if wanted.anybody and not negated:
+        return None  # "Was anyone in the hall?": what speaks of the hall does not say so
     if negated and not any(part and part <= wanted.words for part in denied):
         return None
     otherwise = voted_otherwise(wanted.body, clause_of(statement.claim, core))
-    turned = bool(opposite) is not otherwise
+    turned = bool(_opposite(statement, wanted)) is not otherwise
     return "not_so" if (negated is not wanted.negated) is not turned else "so"
+
+
+def _tells(statement: Statement, question: Question) -> bool:
+    """Whether it holds what is asked, of those who are asked about and of that time."""
+    wanted = asked(question.text)
+    rest = wanted.words - wanted.core
+    if wanted.core - statement.stems - _opposite(statement, wanted):
+        return False
+    if not about(statement, question):
+        return False
+    if rest and share(rest, statement.stems | statement.names) < _ABOUT:
+        return False
+    if not _names_all(statement, wanted) or not _at_the_time(statement, wanted):
+        return False
+    return not _hangs(statement, wanted)
 
 
 def own_voice(statement: Statement, question: Question) -> bool:
@@ -172,7 +116,13 @@ def own_voice(statement: Statement, question: Question) -> bool:
         return True
     if _OWNED.match(statement.text):
         return owns_up(statement, question)
-    clause = clause_of(statement.claim, asked(question.text).words)
+    wanted = asked(question.text)
+    if _BOTH.search(statement.speaker) and wanted.core & _BETWEEN_TWO:
+        return True
+    told = _REASONED.split(statement.text, maxsplit=1)[0]
+    if told != statement.text and wanted.core <= content_stems(told) and not reported(told):
+        return True
+    clause = clause_of(statement.claim, wanted.words)
     return not statement.speaker and not reported(clause)
 
 
@@ -207,13 +157,9 @@ def _hangs(statement: Statement, wanted: Asked) -> bool:
     # Who was accused was accused, if that is what is asked.
     if any(not content_stems(hedge) & wanted.core for hedge in hedges):
         return True
-    if wanted.extent - _extent(statement.claim):
+    if wanted.extent - extent_of(statement.claim):
         return True
     return past_for_present(wanted.text, clause) or misread(wanted.body, wanted.core, statement)
-
-
-def _extent(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _EXTENT.findall(text))
 
 
 def _opposite(statement: Statement, wanted: Asked) -> frozenset[str]:
@@ -235,13 +181,6 @@ def _names_all(statement: Statement, wanted: Asked) -> bool:
 def _in_order(text: str, wanted: Asked) -> list[str]:
     found = [name for word in CAPITAL.findall(text) for name in names_in(word, inside=True)]
     return list(dict.fromkeys(name for name in found if name in wanted.names))
-
-
-def _last_names(text: str) -> frozenset[str]:
-    """Of several names in a row the last; days and months are none."""
-    runs = re.findall(r"[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*", text)
-    last = (names_in(run.split()[-1], inside=True) for run in runs)
-    return frozenset[str]().union(*last) & names_in(text, inside=True)
 
 
 def _at_the_time(statement: Statement, wanted: Asked) -> bool:

@@ -7,8 +7,8 @@ claims come first, of a contradiction what is said to be so, of figures the earl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, permutations
 from typing import Any, Literal, TypeVar
 
 from qa.answering.attribution import reported
@@ -18,6 +18,7 @@ from qa.answering.contesting.denying import denies
 from qa.answering.contesting.diverging import divergences
 from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.statements import Statement, of_sentence
+from qa.answering.contesting.two_sides import goes_on, speaks_against, turn_of
 from qa.answering.figures import Counted
 from qa.answering.questions import Question
 from qa.answers import Citation, Dispute, Figure, Sentence, Update
@@ -26,6 +27,7 @@ _Item = TypeVar("_Item")
 _Pair = tuple[int, int]
 _Given = tuple[int, Counted]  # a sentence's place, and one of its figures
 _Told = Sequence[Statement]
+_KINDS = ("denial", "contradiction", "figures")
 
 
 def disputes_of(
@@ -36,12 +38,30 @@ def disputes_of(
     pairs = _related(question, told)
     denied = _denied(question, told, pairs["denial"])
     matched = {place for dispute in denied for place in dispute.against}
-    return (
+    found = (
         *denied,
         *_pointing(sentences, told, matched),
         *_contradicted(told, pairs["contradiction"]),
         *_diverging(told, pairs["figures"]),
     )
+    held = {(place, other) for item in found for place in item.about for other in item.against}
+    within = [item for item in _within(told) if (item.about[0], item.against[0]) not in held]
+    return tuple(sorted((*found, *within), key=lambda item: _KINDS.index(item.kind)))
+
+
+def _within(told: _Told) -> Iterator[Dispute]:
+    """Both sides in one sentence, be it shown as one or side by side."""
+    for place, item in enumerate(told):
+        if turn := turn_of(item.text):
+            yield Dispute(turn.against, (place,), (place,))
+    for i, j in permutations(range(len(told)), 2):
+        one, other = told[i], told[j]
+        if one.article_id != other.article_id or one.start is None or other.start is None:
+            continue
+        between = other.start - one.start - len(one.text)
+        kind = speaks_against(one.text, other.text) if goes_on(one.text, between) else None
+        if kind:
+            yield Dispute(kind, (i,), (j,))
 
 
 def updates_of(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qa.answering.attributing.reporting_words import PERSONS
+from qa.answering.attributing.reporting_words import NUMBERS, PERSONS
 from qa.answering.contesting.circumstances import when
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.contesting.statements import Statement
@@ -32,7 +32,10 @@ _PREPOSITIONS = frozenset(
 )
 _PARTICLES = frozenset("over off out up down away aside back".split())
 _ARTICLES = frozenset("the a an its his her their this that".split())
-_REFUSING = re.compile(r"\b(?:fail|refus|declin|unable|ceas|not able)\w* to\b", re.IGNORECASE)
+_TERM = frozenset("years months days life in".split())  # "sentenced to four years in prison"
+_REFUSING = re.compile(
+    r"\b(?:fail|refus|declin|unable|ceas|not able)\w*(?: on \w{3,6}day)? to\b", re.IGNORECASE
+)
 # Words that may stand between two that the question has side by side.
 _BETWEEN = content_stems(
     "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
@@ -43,7 +46,9 @@ _IN_PRESENT = re.compile(
     r"\b(?:is|are|has been|have been|remains?|isn['’]t|aren['’]t)\b|['’]s\b", re.IGNORECASE
 )
 _WAS = re.compile(r"\b(?:was|were|had|until|formerly|once|used to)\b", re.IGNORECASE)
-_ASIDE = re.compile(r",\s(?:who|which|whose)\b[^,;]{1,120},")
+_ASIDE = re.compile(
+    r",\s(?:who|which|whose)\b[^,;]{1,120},|,\s(?:an?|the|its|his|her)\s[^,;]{1,60},"
+)
 _OLD_YEARS = 1
 _DESCRIBING = 5  # words from an article to what somebody is
 
@@ -109,7 +114,7 @@ def _goes_on(words: list[str], at: int, asked: str) -> bool:
 
     "Passed over", "apologised for the delay".
     """
-    behind = [word.lower() for word in words[at + 1 : at + 4]]
+    behind = [word.lower() for word in words[at + 1 : at + 6]]
     known = {word.lower() for word in _WORD.findall(asked)}
     if not behind or behind[0] in known - _PREPOSITIONS:
         return False
@@ -117,17 +122,21 @@ def _goes_on(words: list[str], at: int, asked: str) -> bool:
         return True
     if behind[0] not in known & _PREPOSITIONS:
         return False
-    things = [word for word in behind[1:] if word not in _ARTICLES]
+    things = [word for word in behind[1:] if word not in _ARTICLES | NUMBERS | _TERM]
     return bool(things) and stem(_bare(things[0])) not in content_stems(asked)
 
 
 def _is_not_subject(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
     """Whether the question's subject stands behind "of", "in" or "who"; "closed by" may be."""
     stems = [stem(_bare(word)) for word in words]
-    first = next((s for w in _WORD.findall(asked) if (s := stem(_bare(w))) in wanted), None)
+    said = _WORD.findall(asked)
+    place = next((at for at, word in enumerate(said) if stem(_bare(word)) in wanted), 0)
+    first = stem(_bare(said[place])) if said else ""
     if first not in stems:
         return False
     before = [word.lower() for word in words[: stems.index(first)]]
+    if place and before[-place:] == [word.lower() for word in said[:place]]:
+        before = before[:-place]  # "the director of Norwell" is asked about
     while before and before[-1] in _ARTICLES:
         before.pop()
     if before[-1:] == ["by"] and len(before) > 1 and stem(before[-2]) in wanted:

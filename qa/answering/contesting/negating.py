@@ -10,7 +10,8 @@ from qa.answering.stemming import content_stems, stem
 _NEGATION = re.compile(
     r"\b(?:not(?! only| just| least| merely)|never|nobody|nothing|none|neither|nor|without|cannot"
     r"|no[ -]one|no(?! (?:doubt|fewer|less|more than|later|sooner)\b|\.? ?\d)"
-    r"|(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|ceased) to|unaware"
+    r"|(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|ceased)"
+    r"(?: on \w{3,6}day)? to|unaware"
     r"|uninformed|lack(?:s|ed)?|stopped short of)\b|n[’']t\b",
     re.IGNORECASE,
 )
@@ -20,12 +21,17 @@ _CLAUSE = re.compile(
     r"[,;:–—]\s|\s(?:but|while|although|though|because|after|before|when|where|which|who|and)\s",
     re.IGNORECASE,
 )
+# "Was fined for failing to report it" does not say that nobody was fined.
+_REASON = re.compile(
+    r"\s(?:for|over|of|by|from) (?:\w+ly )?(?:failing|refusing|declining|not|never)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}(?<!ly)\b")
 _PAIRS = (
     "rise/fall rise/drop rise/decline grow/shrink increase/decrease increase/fall increase/decline"
     " increase/drop raise/lower raise/cut gain/lose climb/fall climb/drop surge/plunge win/lose"
     " win/defeated approve/reject accept/reject adopt/reject pass/reject back/oppose support/oppose"
-    " uphold/overturn uphold/quash uphold/strike alive/dead alive/die survive/die guilty/acquit"
+    " uphold/overturn uphold/quash uphold/strike alive/dead alive/died survive/died guilty/acquit"
     " guilty/innocent guilty/cleared convict/acquit convict/clear open/close open/shut reopen/close"
     " legal/illegal lawful/unlawful safe/unsafe safe/dangerous allow/ban allow/forbid permit/ban"
     " lift/impose begin/end start/end start/stop arrive/leave enter/leave join/leave stay/leave"
@@ -34,7 +40,7 @@ _PAIRS = (
     " hire/dismiss appoint/dismiss release/detain free/jail profit/loss surplus/deficit"
     " capture/repel peaceful/violent similar/different same/different consistent/inconsistent"
     " related/unrelated cheap/expensive advance/retreat north/south east/west before/after new/old"
-    " positive/negative"
+    " positive/negative sign/veto"
 ).split()
 _ANTONYMS = frozenset(
     pair
@@ -62,9 +68,15 @@ def clause_of(text: str, about: frozenset[str]) -> str:
     return max(clauses(text), key=lambda clause: len(content_stems(clause) & about))
 
 
+def _without_reason(clause: str, about: frozenset[str]) -> str:
+    """Without a reason behind that negates something, if nothing of these stems stands in it."""
+    main = _REASON.split(clause, maxsplit=1)[0]
+    return main if content_stems(clause) & about <= content_stems(main) else clause
+
+
 def negated_of(text: str, about: frozenset[str]) -> bool:
     """Whether the clause that speaks of these stems says that it is not so."""
-    return bool(_NEGATION.search(clause_of(text, about)))
+    return bool(_NEGATION.search(_without_reason(clause_of(text, about), about)))
 
 
 def negates_what(text: str, about: frozenset[str]) -> tuple[frozenset[str], ...]:
@@ -76,7 +88,7 @@ def negates_what(text: str, about: frozenset[str]) -> tuple[frozenset[str], ...]
     Returns:
         Sets of stems; all of one of them are meant.
     """
-    clause = clause_of(text, about)
+    clause = _without_reason(clause_of(text, about), about)
     found = _NEGATION.search(clause)
     if not found:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,13 @@ from qa.answering.contesting.names import names_in
 from qa.answering.contesting.parting import READ, parted
 from qa.answering.stemming import content_stems
 from qa.answers import Citation, Sentence
+from vectorstore.models import Article
 
 if TYPE_CHECKING:  # candidates are for choosing; shown sentences are judged without them
     from qa.answering.candidates import Candidate
 
+ArticleOf = Callable[[str], Article]
+_READ_BEFORE = 1_500  # characters
 _THERE = re.compile(r"\b(?:there|here|its)\b")
 
 
@@ -28,6 +31,7 @@ class Statement:
         published: ISO 8601, of the article; None if undated.
         attribution: as shown; None where it leans on nobody.
         title: of the article.
+        before: what stands before it in its article, as far as it is read; "" if that is not known.
         whole: all its words are the claim, those on who says so too.
         start: offset of the sentence in its article; None if it has no one place.
     """
@@ -39,6 +43,7 @@ class Statement:
     attribution: str | None = None
     start: int | None = None
     title: str = ""
+    before: str = ""
     whole: bool = False
 
     @property
@@ -81,8 +86,14 @@ def of_candidate(item: Candidate, attribution: str | None) -> Statement:
     )
 
 
-def of_sentence(sentence: Sentence, citations: Sequence[Citation]) -> Statement:
-    """The statement of a sentence that is shown, of the day of the first of its citations."""
+def of_sentence(
+    sentence: Sentence, citations: Sequence[Citation], article: ArticleOf | None = None
+) -> Statement:
+    """The statement of a sentence that is shown, of the day of the first of its citations.
+
+    Args:
+        article: the article of an id; without it nobody knows what stands before.
+    """
     cited = [item for item in citations if item.number in sentence.citations]
     if not cited:
         return Statement(sentence.text[:READ], "", attribution=sentence.attribution)
@@ -95,6 +106,7 @@ def of_sentence(sentence: Sentence, citations: Sequence[Citation]) -> Statement:
         sentence.attribution,
         first.start,
         first.title,
+        article(first.article_id).text[: first.start][-_READ_BEFORE:] if article else "",
     )
 
 
