@@ -72,7 +72,8 @@ def _unborne_negation(said: Said, borne: Said) -> str | None:
         if any(1 in signs for _, signs in known):
             continue
         shared = [item for item, signs in known if signs and not item.name]
-        if cue.word not in _ASIDE and _strong(shared, cue.reach):
+        about = borne.shares(said.words[(number, cue.clause)], shared)
+        if about and cue.word not in _ASIDE and _strong(shared, cue.reach):
             words = _listed(item.word for item in shared)
             return f"it says that something is not so ({words}), and its quotes say it is"
         if cue.kind is Kind.TURN or cue.word in _ASIDE:
@@ -115,7 +116,8 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
         ]
         if cue.kind is not Kind.PLAIN and any(said.turned_beside(item.stem) for item in shared):
             continue  # "threw out the appeal": "lost its appeal"
-        if _strong(shared, reach):
+        about = said.shares(borne.words[(number, cue.clause)], shared)
+        if about and _strong(shared, reach):
             words = _listed(item.word for item in shared)
             return f"its quotes say that something is not so ({words}), and it does not"
     return None

@@ -131,6 +131,21 @@ class Said:
         }
         return bool(nearest & (cued | negative))
 
+    def shares(self, words: set[str], items: Iterable[Item]) -> bool:
+        """Whether a clause with one of these items has more of a clause than that one word.
+
+        A clause of few words, and an item that stands here in another word, need no more.
+        """
+        for item in items:
+            places = {clause for clause, _ in self.stems.get(item.stem, ())}
+            if not places or len(words) <= _ENOUGH:
+                return True
+            if any(len(self.words[clause] & words) >= _ENOUGH for clause in places):
+                return True
+            if any(len(self.words[clause]) <= _ENOUGH for clause in places):
+                return True
+        return False
+
     def _nearest(self, places: Iterable[tuple[_Clause, int]], words: set[str]) -> set[int]:
         found = list(places)
         if len({sign for _, sign in found}) < 2:
