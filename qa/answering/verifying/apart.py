@@ -120,7 +120,8 @@ def _rival(
     least = _QUARTER if sort == "number " and not mine.negated else _HALF
     for at, part in enumerate(theirs):
         rivals = part.anchors.get(sort, set()) - mine.anchors[sort]
-        if at in own or not rivals:
+        beside = any(theirs[place].sentence == part.sentence for place in own)
+        if at in own or not rivals or not beside:
             continue
         elsewhere = {key for other, keys in enumerate(held) if other != at for key in keys}
         shared = words & held[at] - elsewhere
