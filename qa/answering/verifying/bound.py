@@ -9,25 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.answering.figures import Counted, counted_in, groups_in
+from qa.answering.figures import Counted, counted_in, fate_of, groups_in
 from qa.answering.stemming import stem
 
 _CLOSE = 1e-3  # of a number, that two ways of writing it may differ by
 _PREFIX = 4  # letters by which "abstaining" and "abstentions" are one
+_RIGHT_BEFORE = 4  # words, among which stands what was done to those whom a number counts
 _BEHIND = 3  # words, among which stands whom a number counts
 _HEDGED = re.compile(
     r"\b(?:may|might|could|can|would|will|likely|possibl[ey]|perhaps|fear\w*|warn\w*|expect\w*"
     r"|predict\w*|forecast\w*|project\w*|plan\w*|hop(?:e[sd]?|ing)|aim\w*|if|up to|as many as"
     r"|as much as|potential\w*|target\w*|want\w*|propos\w*|need\w*|promis\w*|pledg\w*|is to|are to"
-    r"|to be|seek\w*|demand\w*|should|must|threat\w*)\b",
+    r"|to be|due to|set to|going to|scheduled to|about to|seek\w*|demand\w*|should|must|threat\w*)\b",
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?P<word>from|into|out of|to) (?:the )?(?P<name>[A-Z][\w’'-]+)", re.UNICODE)
 _AWAY = frozenset({"from", "out of"})
-_KIN = frozenset(
-    "daughter son mother father sister brother wife husband aunt uncle niece nephew cousin"
-    " grandmother grandfather widow".split()
-)
+# Of kin, the words that tell of the same two: who has a mother is a son or a daughter.
+_KIN = {
+    word: frozenset(others.split())
+    for words, others in (
+        ("daughter son", "mother father parent parents mom dad child children"),
+        ("mother father", "daughter son child children boy girl baby parents parent"),
+        ("sister brother", "sister brother sibling siblings"),
+        ("wife husband widow", "husband wife couple married marriage widow widower"),
+        ("aunt uncle", "niece nephew"),
+        ("niece nephew", "aunt uncle"),
+        ("grandmother grandfather", "grandson granddaughter grandchildren mother father"),
+        ("cousin", "cousin"),
+    )
+    for word in words.split()
+}
 _OFFICE = re.compile(
     r"\b([a-z]+) (minister|ministry|secretary|committee|department|court|agency|officer)\b",
     re.IGNORECASE,
@@ -85,6 +97,8 @@ _TOLD_AS_DONE = re.compile(
     r"|put|rose|fell|got|found|met|left|led|won|lost|held|shot|hit|cut|sold|bought|paid|built"
     r"|broke|struck|grew)\b"
 )
+# "Was barred from shifting 60 billion": it is told of no deed.
+_TO_DO = re.compile(r"\b(?:to [a-z]+|[a-z]+ing)(?: [a-z]+){0,2} ?[$€£¥]?$")
 _AGO = re.compile(r" (?:after|before|ago|later|earlier|since)\b")
 
 
@@ -132,7 +146,8 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
         and mine.mode != "planned"
         and not _HEDGED.search(sentence)
     ):
-        return bool(_TOLD_AS_DONE.search(sentence))
+        before = sentence.partition(mine.text.strip())[0]
+        return bool(_TOLD_AS_DONE.search(sentence)) and not _TO_DO.search(before)
     others = [other for other in theirs if not _equal(mine, other)]
     alike = [other for other in others if other.number.unit == mine.number.unit]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
@@ -152,7 +167,9 @@ def _of_others(mine: Counted, item: Counted, theirs: Sequence[Counted]) -> bool:
     whole = any(_OF_WHOLE.search(told.clause.partition(told.text)[0]) for told in (mine, item))
     freed = mine.fate == "freed" and item.fate in _BEFORE_FREED
     freed = freed and any(_FREED.search(told.clause) for told in theirs)
-    if mine.fate and item.fate and mine.fate != item.fate and not (whole or freed):
+    before = item.clause.partition(item.text)[0].split()[-_RIGHT_BEFORE:]
+    told = mine.fate == fate_of(" ".join(before))  # "released more than 200 of those held"
+    if mine.fate and item.fate and mine.fate != item.fate and not (whole or freed or told):
         return True
     groups = [frozenset(map(_same_group, _group(which))) for which in (mine, item)]
     return all(groups) and not groups[0] & groups[1]
@@ -211,7 +228,7 @@ def _comparison(sentence: str, quoted: str) -> str | None:
 def _relation(sentence: str, around: str) -> str | None:
     there = frozenset(re.findall(r"[a-z]+", around.lower()))
     for word in re.findall(r"[a-z]+", sentence):
-        if word in _KIN and word not in there and there & _KIN:
+        if word in _KIN and word not in there and there & _KIN.keys() and not there & _KIN[word]:
             return f"its quotes tell of no {word}"
     known = dict[str, set[str]]()
     for which, office in _offices(around):

@@ -44,7 +44,6 @@ _SORTS = tuple(
         "heavy light",
         "maximum minimum",
         "arrivals departures",
-        "inside outside",
         "indoor outdoor",
         "urban rural",
         "boys girls",
@@ -73,7 +72,7 @@ _SORTS = tuple(
         "locally|local nationally|national",
         (
             "suspect|suspects|suspected|suspicion|believe|believed|fear|feared|allege|alleged"
-            "|alleges established|proved|proven|convicted|found|concluded|confirmed"
+            "|alleges established|proved|proven|convicted|concluded|confirmed"
         ),
     )
 )
