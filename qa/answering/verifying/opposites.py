@@ -121,6 +121,7 @@ _TWO_WORDS = {
     "called off": "cancel", "stepped down": "stepdown", "step down": "stepdown",
     "steps down": "stepdown", "stepping down": "stepdown", "no idea": "unaware",
     "no inkling": "unaware", "the dark": "unaware", "a lie": "lies", "made up": "fabricate",
+    "fabricate for": "compensate", "fabricate of": "consist",
     "went up": "rise", "goes up": "rise", "go up": "rise", "gone up": "rise", "went down": "fall",
     "goes down": "fall", "go down": "fall", "gone down": "fall",
     "put off": "postpone", "puts off": "postpone", "pushed back": "postpone",

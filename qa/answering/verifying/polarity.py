@@ -61,6 +61,7 @@ def polarity_fault(sentence: str, quotes: Sequence[Reading]) -> str | None:
 
 def _unborne_negation(said: Said, borne: Said) -> str | None:
     of_names = _only_of_names(borne)
+    few = len(borne.words) <= _SEVERAL
     for number, cue in said.numbered_cues:
         if cue.item and 1 in borne.signs(cue.item, said):
             continue
@@ -72,7 +73,7 @@ def _unborne_negation(said: Said, borne: Said) -> str | None:
         if any(1 in signs for _, signs in known):
             continue
         shared = [item for item, signs in known if signs and not item.name]
-        about = borne.shares(said.words[(number, cue.clause)], shared)
+        about = borne.shares(said.words[(number, cue.clause)], shared, few=few)
         if about and cue.word not in _ASIDE and _strong(shared, cue.reach):
             words = _listed(item.word for item in shared)
             return f"it says that something is not so ({words}), and its quotes say it is"
@@ -99,6 +100,7 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
         or (cue.item and _negative(cue.item) and 1 in said.signs(cue.item, borne, number))
     }
     otherwise = _otherwise(said, borne)
+    few = len(borne.words) <= _SEVERAL
     for number, cue in borne.numbered_cues:
         if otherwise or (number, cue.clause) in answered:
             continue
@@ -116,7 +118,7 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
         ]
         if cue.kind is not Kind.PLAIN and any(said.turned_beside(item.stem) for item in shared):
             continue  # "threw out the appeal": "lost its appeal"
-        about = said.shares(borne.words[(number, cue.clause)], shared)
+        about = said.shares(borne.words[(number, cue.clause)], shared, few=few)
         if about and _strong(shared, reach):
             words = _listed(item.word for item in shared)
             return f"its quotes say that something is not so ({words}), and it does not"

@@ -131,18 +131,19 @@ class Said:
         }
         return bool(nearest & (cued | negative))
 
-    def shares(self, words: set[str], items: Iterable[Item]) -> bool:
+    def shares(self, words: set[str], items: Iterable[Item], *, few: bool) -> bool:
         """Whether a clause with one of these items has more of a clause than that one word.
 
-        A clause of few words, and an item that stands here in another word, need no more.
+        An item that stands here in another word needs no more, nor does a clause of few words,
+        if the quotes are `few` clauses.
         """
         for item in items:
             places = {clause for clause, _ in self.stems.get(item.stem, ())}
-            if not places or len(words) <= _ENOUGH:
-                return True
-            if any(len(self.words[clause] & words) >= _ENOUGH for clause in places):
-                return True
-            if any(len(self.words[clause]) <= _ENOUGH for clause in places):
+            if not places or any(
+                len(self.words[clause] & words) >= _ENOUGH
+                or (few and min(len(words), len(self.words[clause])) <= _ENOUGH)
+                for clause in places
+            ):
                 return True
         return False
 
