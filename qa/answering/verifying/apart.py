@@ -62,6 +62,7 @@ _MOST = 12  # parts of a text
 _ENOUGH = 2  # words of the rival's part, for the sentence to tell of it
 _HALF, _QUARTER = 0.5, 0.25
 _OPENING = 4
+_WHEN = content_stems(" ".join(_SORTS[0] | _SORTS[1]))
 _IDLE = content_stems("people said says say told tells year years month week day time other first")
 Key = str | tuple[str, str, float] | tuple[int, int]
 
@@ -121,6 +122,9 @@ def _rival(
     for at, part in enumerate(theirs):
         rivals = part.anchors.get(sort, set()) - mine.anchors[sort]
         beside = any(theirs[place].sentence == part.sentence for place in own)
+        # What two sentences say of one may be told together; of two, they name both.
+        if sort != "place":
+            beside = beside or bool((mine.own or mine.opening) & part.own - here)
         if at in own or not rivals or not beside:
             continue
         elsewhere = {key for other, keys in enumerate(held) if other != at for key in keys}
@@ -147,7 +151,7 @@ def _contrasted(theirs: Sequence[Part]) -> set[Key]:
         others = {key for other in beside for key in other.words}
         if len(part.words - part.own) < _ENOUGH:
             continue  # "but wages did not"
-        if beside and (mine := part.own - others - _IDLE):
+        if beside and (mine := part.own - others - _IDLE - _WHEN):
             part.anchors["who"] = {key for key in mine if isinstance(key, str)}
             heads |= part.anchors["who"]
     return heads
