@@ -12,6 +12,8 @@ from qa.answering.verifying.quantity_words import implied
 
 _MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only|just)\b", re.IGNORECASE)
+# "Sterling and Ibe" are two.
+_PAIR = re.compile(r"\b[A-Z][\w’'-]+ and (?:[a-z]+ )?[A-Z][\w’'-]+")
 _OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
@@ -37,8 +39,10 @@ _PREPOSITION = re.compile(
 _OLD = re.compile(r"[- ](?:years?|months?)[- ]old\b")
 _NO_COUNT = frozenset("% part year month week day hour minute".split())
 # Stretches of time in hours, or in months: "60 minutes" are "one hour".
-_YEARLY = {"month": 1.0, "year": 12.0}
-_TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0} | _YEARLY
+_YEARLY = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
+_WEEK = 168.0
+_TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": _WEEK, "fortnight": 2 * _WEEK}
+_TIMES |= _YEARLY
 _BEHIND_CHARS = 60
 _BELOW = 0.9  # of a number, down to which "more than" may round it
 _ABOVE = 1.03  # up to which "nearly" may
@@ -47,7 +51,11 @@ _EXACT, _EXACT_PART = 1e-9, 1e-3  # "two-thirds" are 66.7 per cent
 
 
 def unborne_number(
-    sentence: str, quotes: Sequence[str], around: str, years: Iterable[int]
+    sentence: str,
+    quotes: Sequence[str],
+    around: str,
+    years: Iterable[int],
+    apart: Iterable[int] = (),
 ) -> str | None:
     """Why the quotes do not bear the sentence's numbers, or None.
 
@@ -55,10 +63,13 @@ def unborne_number(
         quotes: without the dates in them, which are looked at elsewhere; the sentence too.
         around: what stands around the quotes: the number of a name ("F-16") may be from there.
         years: that the quotes' days lie in.
+        apart: how many days lie between them.
     """
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
-    words, named = implied(quoted) | _rest(sentence, quoted), _plain(f"{quoted} {around}")
+    words = implied(quoted) | _rest(sentence, quoted) | _others(sentence, quoted)
+    words |= {2.0} if _PAIR.search(sentence) and _PAIR.search(quoted) else set()
+    named = _plain(f"{quoted} {around}")
     missing: list[str] = []
     for read in (sentence, _SPACED.sub("", sentence)):
         missing = [
@@ -69,6 +80,7 @@ def unborne_number(
             and not (item.kind == "name" and _name_at(item, read) in named)
             and not (item.values[0] in set(years) and not item.unit)
             and not (item.values == (0.0,) and _NOTHING.search(quoted))
+            and not (item.unit == "day" and item.values[0] in set(apart))
         ]
         if not missing:
             return _miscounted(sentence, quoted)
@@ -91,6 +103,24 @@ def _rest(sentence: str, quoted: str) -> set[float]:
     }
 
 
+def _others(sentence: str, quoted: str) -> set[float]:
+    """Of "two of the nine dissented" the seven of nine of whom something else is told."""
+    found, told = quantities(quoted), content_stems(sentence)
+    mine = {
+        (part.values[0], whole.values[0])
+        for part, whole in pairwise(quantities(sentence))
+        if _OF.fullmatch(sentence[part.end : whole.start])
+    }
+    others = set()
+    for part, whole in pairwise(found):
+        rest = whole.values[0] - part.values[0]
+        of = _OF.fullmatch(quoted[part.end : whole.start])
+        if of and (rest, whole.values[0]) in mine:
+            did = content_stems(" ".join(quoted[whole.end :].split()[1:3]))
+            others |= set() if did & told else {rest}
+    return others
+
+
 def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
     """Whether a number says anything: "one of them" and "a split second" do not."""
     before, behind = text[: item.start], text[item.end : item.end + _BEHIND_CHARS]
@@ -109,7 +139,7 @@ def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
 
 def _borne(item: Quantity, text: str, given: Sequence[Quantity], words: set[float]) -> bool:
     written = text[item.start : item.end].lower()
-    said = item.values[0] > 1 or written in {"one", "1"}
+    said = item.values[0] != 1 or written in {"one", "1"}
     if said and item.values[0] in words and not item.unit and len(item.values) == 1:
         return True
     return any(_bears(other, item) for other in given)

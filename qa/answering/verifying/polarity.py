@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from qa.answering.stemming import stem
 from qa.answering.verifying.clauses import Item
-from qa.answering.verifying.cues import Kind
+from qa.answering.verifying.cues import QUANTIFIERS, Kind
 from qa.answering.verifying.negation import Reading, read
 from qa.answering.verifying.opposites import CONVERSE, poles
 from qa.answering.verifying.said import Said, alike
@@ -72,6 +72,8 @@ def _unborne_negation(said: Said, borne: Said) -> str | None:
         known = [(item, borne.signs(item, said)) for item in cue.reach]
         if any(1 in signs for _, signs in known):
             continue
+        if cue.word in QUANTIFIERS and any(borne.denies_beside(item.stem) for item in cue.reach):
+            continue  # "no visitors were at risk": "visitors were not in danger"
         shared = [item for item, signs in known if signs and not item.name]
         about = borne.shares(said.words[(number, cue.clause)], shared, few=few)
         if about and cue.word not in _ASIDE and _strong(shared, cue.reach):

@@ -101,6 +101,12 @@ class Said:
             for clause, pole in self._poles[pair]
         )
 
+    def denies_beside(self, stem: str) -> bool:
+        """Whether a clause that begins with a word denies something."""
+        cued = {(number, cue.clause) for number, cue in self.numbered_cues}
+        places = self.stems.get(stem, ())
+        return any(clause in cued and self.first[clause] == stem for clause, _ in places)
+
     def all_poles(self, pair: int) -> set[int]:
         """All poles of a pair that it has."""
         return {pole for _, pole in self._poles.get(pair, ())}
