@@ -37,6 +37,8 @@ _GOES_ON = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says?|told|added|reported|wrote|announced)(?: (?:in|on|at|to|by) .*)?\W*$"
 )
+_FROM = re.compile(r"\s*(?:up|down) from\b")
+_SAYS = re.compile(r"said|says?|told|announced|reported|added")
 _SORTS = tuple(
     frozenset(words.split())
     for words in (
@@ -174,15 +176,17 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
     found: list[Part] = []
     for start, end in sentence_spans(text):
         subject: set[Key] = set()
-        sentence, waiting, last = object(), list[Part](), ""
+        sentence, waiting, last, told = object(), list[Part](), "", ""
         for piece, merged in _pieces(text[start:end], set(heads)):
             part = Part(_keys(piece), _anchors(piece), sentence=sentence)
             part.negated = bool(_NOT.search(piece))
-            verb = _VERB.search(piece)
+            verb = _told(piece)
             opening, rest = piece.split()[:_OPENING], piece.split()[_OPENING:]
             part.opening = _keys(" ".join(opening)) if rest and not verb else set()
             if _WHICH.match(piece) and found:
                 part.subject = _keys(" ".join(last.split()[-_OPENING:]))
+            elif _FROM.match(piece):  # "to 24, down from as many as 36"
+                part.subject = _keys(told)
             elif _GOES_ON.match(piece) and subject:
                 part.subject = subject
             elif verb:
@@ -193,8 +197,17 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
                 for other in waiting:  # "58 of these and 143 of those fell ill"
                     other.subject = _keys(piece[verb.start() :])
             waiting, last = [] if verb else [*waiting, part], piece
+            told = piece if verb else told
             found.append(part)
     return found
+
+
+def _told(piece: str) -> re.Match[str] | None:
+    """The first verb; of "the mayor said prices rose" the one of what is said."""
+    verb = _VERB.search(piece)
+    if verb and _SAYS.fullmatch(verb.group()) and (behind := _VERB.search(piece, verb.end())):
+        return behind
+    return verb
 
 
 def _pieces(text: str, heads: set[Key]) -> Iterator[tuple[str, bool]]:

@@ -20,7 +20,7 @@ _HEDGED = re.compile(
     r"\b(?:may|might|could|can|would|will|likely|possibl[ey]|perhaps|fear\w*|warn\w*|expect\w*"
     r"|predict\w*|forecast\w*|project\w*|plan\w*|hop(?:e[sd]?|ing)|aim\w*|if|up to|as many as"
     r"|as much as|potential\w*|target\w*|want\w*|propos\w*|need\w*|promis\w*|pledg\w*|is to|are to"
-    r"|to be|due to|set to|going to|scheduled to|about to|seek\w*|demand\w*|should|must|threat\w*)\b",
+    r"|to be|due to|set to|going to|scheduled to|about to|announc\w*|seek\w*|demand\w*|should|must|threat\w*)\b",
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?P<word>from|into|out of|to) (?:the )?(?P<name>[A-Z][\w’'-]+)", re.UNICODE)
@@ -74,7 +74,8 @@ _FORMER = re.compile(
 _FORMERLY = re.compile(
     r"\W*(?:\w+ ){0,4}(?:before|earlier|previously|initially|ago|in|last)\b", re.IGNORECASE
 )
-_YET = re.compile(r"\byet to be\b")
+_NOT_SO = re.compile(r"\b(?:instead of|rather than|not)\b")
+_NO_PLAN = re.compile(r"\byet to be\b|\bgoals?\b")  # a goal is scored more often than aimed at
 _GROUP_OF = {
     stem(word): stem(row.split()[0])
     for row in (
@@ -142,7 +143,7 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
         return False  # "two years after" is planned for nothing
     if (
         item.mode == "planned"
-        and not _YET.search(item.clause)
+        and not _NO_PLAN.search(item.clause)
         and mine.mode != "planned"
         and not _HEDGED.search(sentence)
     ):
@@ -179,6 +180,8 @@ def _before(one: Counted, other: Counted) -> bool:
     """Whether one is what was before, and the other what is."""
     if one.mode != "before" or other.mode not in {"stated", "planned"}:
         return False
+    if _NOT_SO.search(one.clause) and other.mode == "planned":
+        return False  # "one instead of two", where two were planned
     if _AT_PRESENT.search(other.clause):
         return False  # "instead of the 12 that it is now"
     return not (_AGAINST.match(one.clause) or _AGAINST.match(other.clause))

@@ -30,9 +30,9 @@ _ANSWERS = (
     ),
     (
         "rise raise increase grow growth climb gain jump surge soar higher lift hike boost"
-        " expand accelerate double triple quadruple rally strengthen / fall drop decline"
-        " decrease cut lower reduce reduction slump plunge shrink slide tumble slow weaken halve"
-        " ease slash dip"
+        " expand double triple quadruple rally strengthen / fall drop decline"
+        " decrease cut lower reduce reduction slump plunge shrink slide tumble weaken halve"
+        " slash dip"
     ),
     "win victory triumph beat =defeated =defeats / lose loss =lost =defeat",
     (
@@ -98,7 +98,7 @@ _CONTRASTS = (
     "best / worst",
     "rich wealthy / poor",
     "good / bad",
-    "fast faster =quicker quickly / slow slower slowly",
+    "accelerate accelerated fast faster =quicker quickly / slow slower slowly",
     "heal recover / relapse",
     "comply obey observe / violate breach break",
     "extend prolong / shorten curtail",

@@ -118,7 +118,8 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
             for item in reach
             if signs[id(item)] and not item.name and not borne.asserts(item, said)
         ]
-        if cue.kind is not Kind.PLAIN and any(said.turned_beside(item.stem) for item in shared):
+        turns = cue.kind is not Kind.PLAIN or cue.word == "without"
+        if turns and any(said.turned_beside(item.stem) for item in shared):
             continue  # "threw out the appeal": "lost its appeal"
         about = said.shares(borne.words[(number, cue.clause)], shared, few=few)
         if about and _strong(shared, reach):
