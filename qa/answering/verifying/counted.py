@@ -9,6 +9,7 @@ from itertools import pairwise
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
+from vectorstore.splitting import sentence_spans
 
 _MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only|just)\b", re.IGNORECASE)
@@ -47,6 +48,7 @@ _BEHIND_CHARS = 60
 _BELOW = 0.9  # of a number, down to which "more than" may round it
 _ABOVE = 1.03  # up to which "nearly" may
 _AROUND = 0.02
+_Counted = tuple[Quantity, set[str]]
 _EXACT, _EXACT_PART = 1e-9, 1e-3  # "two-thirds" are 66.7 per cent
 
 
@@ -83,7 +85,8 @@ def unborne_number(
             and not (item.unit == "day" and item.values[0] in set(apart))
         ]
         if not missing:
-            return _miscounted(sentence, quoted)
+            told = [quote[start:end] for quote in quotes for start, end in sentence_spans(quote)]
+            return _other_unit(sentence, given) or _miscounted(sentence, told)
     return f"its quotes do not hold the number {', '.join(sorted(set(missing)))}"
 
 
@@ -199,18 +202,25 @@ def _plain(text: str) -> str:
     return re.sub(r"[-‐‑–\s]", "", text).casefold()
 
 
-def _miscounted(sentence: str, quoted: str) -> str | None:
-    """Numbers that change places: "60 killed and 40 wounded" for the opposite."""
-    if fault := _other_unit(sentence, quantities(quoted)):
-        return fault
-    mine, theirs = _counted(sentence), _counted(quoted)
+def _miscounted(sentence: str, told: Sequence[str]) -> str | None:
+    """Numbers that change places: "60 killed and 40 wounded" for the opposite.
+
+    Another number counts if it stands beside the right one, or in the sentence as well.
+
+    Args:
+        told: the sentences of the quotes.
+    """
+    mine, parts = _counted(sentence), [_counted(one) for one in told]
+    theirs = [counted for part in parts for counted in part]
     for item, said in mine:
         own = _things(item, theirs)
         if not own or not said or said & own:
             continue
+        beside = [part for part in parts if any(_equal(item, other) for other, _ in part)]
         for other, things in theirs:
+            near = any((other, things) in part for part in beside) or _things(other, mine)
             shared = said & things
-            if shared and not _equal(other, item) and not shared & _things(other, mine):
+            if near and shared and not _equal(other, item) and not shared & _things(other, mine):
                 return f"its quotes give another number of {', '.join(sorted(shared))}"
     return None
 
@@ -233,13 +243,13 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     return bool(set(one.values) & set(other.values))
 
 
-def _things(item: Quantity, among: Sequence[tuple[Quantity, set[str]]]) -> set[str]:
+def _things(item: Quantity, among: Sequence[_Counted]) -> set[str]:
     return {stem for other, stems in among if _equal(item, other) for stem in stems}
 
 
-def _counted(text: str) -> list[tuple[Quantity, set[str]]]:
+def _counted(text: str) -> list[_Counted]:
     """The stems that stand beside each number, in its own part of the clause."""
-    found: list[tuple[Quantity, set[str]]] = []
+    found: list[_Counted] = []
     items = quantities(text)
     for place, item in enumerate(items):
         if item.kind or item.unit in _NO_COUNT or _OLD.match(text, item.end):
@@ -260,4 +270,7 @@ def _counted(text: str) -> list[tuple[Quantity, set[str]]]:
             left.group() if left else ""
         )
         found.append((item, set(stems)))
+    for (part, stems), (whole, others) in pairwise(found):
+        if _OF.fullmatch(text[part.end : whole.start]):
+            stems |= others  # "five of the seven ministers" are ministers
     return found
