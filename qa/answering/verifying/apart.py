@@ -17,22 +17,17 @@ from itertools import pairwise, zip_longest
 from qa.answering.contesting.numerals import numerals
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.opposites import as_one, poles
+from qa.answering.verifying.verbs import VERB
 from vectorstore.splitting import sentence_spans
 
 _BORDER = re.compile(
     r"[;:](?=\s)|,(?=\s)|\s[–—-]\s|\b(?:and|while|but|whereas|though|although|against|compared with"
     r"|compared to)\b"
 )
-_VERB = re.compile(
-    r"\b(?:[a-z]{2,}ed|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may"
-    r"|might|said|says|say|told|took|came|made|gave|went|began|put|rose|fell|found|met|left|led|won"
-    r"|lost|held|saw|got|shot|hit|cut|speaks?|uses?|needs?|costs?|grew|sold|bought|stood|knew|kept"
-    r"|built|paid|spent|born|ran|sent|brought|became|shut|set|let|cost|quit|hurt|spread|burst|beat|broke|fled|sold|taught|drew|drove|flew|hid|rang|sang|sank|wrote)\b"
-)
 # A part that begins so is told of whom the part before is told of.
 _GOES_ON = re.compile(
     rf"\s*(?:(?:also|then|later|now|has|have|had|is|are|was|were|will|would|it|he|she|they|who"
-    rf"|which|of which|of whom)\b|{_VERB.pattern})"
+    rf"|which|of which|of whom)\b|{VERB.pattern})"
 )
 _SAID = re.compile(
     r"\b(?:said|says?|told|added|reported|wrote|announced)(?: (?:in|on|at|to|by) .*)?\W*$"
@@ -204,8 +199,8 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
 
 def _told(piece: str) -> re.Match[str] | None:
     """The first verb; of "the mayor said prices rose" the one of what is said."""
-    verb = _VERB.search(piece)
-    if verb and _SAYS.fullmatch(verb.group()) and (behind := _VERB.search(piece, verb.end())):
+    verb = VERB.search(piece)
+    if verb and _SAYS.fullmatch(verb.group()) and (behind := VERB.search(piece, verb.end())):
         return behind
     return verb
 
@@ -222,7 +217,7 @@ def _pieces(text: str, heads: set[Key]) -> Iterator[tuple[str, bool]]:
         piece = _BORDER.sub(" ", text[first:last], count=1) if first else text[first:last]
         merged = bool(waiting) and first != cuts[1]
         waiting = f"{waiting} {piece}" if waiting else piece
-        if _VERB.search(piece) or numerals(piece) or _keys(piece) & heads:
+        if VERB.search(piece) or numerals(piece) or _keys(piece) & heads:
             yield waiting, merged
             waiting = ""
     if waiting.strip():

@@ -9,13 +9,10 @@ from itertools import pairwise
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
+from qa.answering.verifying.remainders import OF, worked_out
 from vectorstore.splitting import sentence_spans
 
 _MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only|just)\b", re.IGNORECASE)
-# "Sterling and Ibe" are two.
-_PAIR = re.compile(r"\b[A-Z][\w’'-]+ and (?:[a-z]+ )?[A-Z][\w’'-]+")
-_OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
         "person man woman child boy girl soldier officer civilian passenger student worker"
@@ -69,8 +66,7 @@ def unborne_number(
     """
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
-    words = implied(quoted) | _rest(sentence, quoted) | _others(sentence, quoted)
-    words |= {2.0} if _PAIR.search(sentence) and _PAIR.search(quoted) else set()
+    words = implied(quoted) | worked_out(sentence, quoted)
     named = _plain(f"{quoted} {around}")
     missing: list[str] = []
     for read in (sentence, _SPACED.sub("", sentence)):
@@ -88,40 +84,6 @@ def unborne_number(
             told = [quote[start:end] for quote in quotes for start, end in sentence_spans(quote)]
             return _other_unit(sentence, given) or _miscounted(sentence, told)
     return f"its quotes do not hold the number {', '.join(sorted(set(missing)))}"
-
-
-def _rest(sentence: str, quoted: str) -> set[float]:
-    """Of "one of the four", the other three, if the sentence speaks of the others.
-
-    Of "the tenth-highest" the nine that alone are higher.
-    """
-    if not _OTHERS.search(sentence):
-        return set()
-    found = quantities(quoted)
-    ahead = {item.values[0] - 1 for item in found if item.kind == "ordinal"}
-    return ahead | {
-        whole.values[0] - part.values[0]
-        for part, whole in pairwise(found)
-        if _OF.fullmatch(quoted[part.end : whole.start])
-    }
-
-
-def _others(sentence: str, quoted: str) -> set[float]:
-    """Of "two of the nine dissented" the seven of nine of whom something else is told."""
-    found, told = quantities(quoted), content_stems(sentence)
-    mine = {
-        (part.values[0], whole.values[0])
-        for part, whole in pairwise(quantities(sentence))
-        if _OF.fullmatch(sentence[part.end : whole.start])
-    }
-    others = set()
-    for part, whole in pairwise(found):
-        rest = whole.values[0] - part.values[0]
-        of = _OF.fullmatch(quoted[part.end : whole.start])
-        if of and (rest, whole.values[0]) in mine:
-            did = content_stems(" ".join(quoted[whole.end :].split()[1:3]))
-            others |= set() if did & told else {rest}
-    return others
 
 
 def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
@@ -211,7 +173,7 @@ def _miscounted(sentence: str, told: Sequence[str]) -> str | None:
         told: the sentences of the quotes.
     """
     mine, parts = _counted(sentence), [_counted(one) for one in told]
-    theirs = [counted for part in parts for counted in part]
+    theirs = [counted for one in parts for counted in one]
     for item, said in mine:
         own = _things(item, theirs)
         if not own or not said or said & own:
@@ -270,7 +232,7 @@ def _counted(text: str) -> list[_Counted]:
             left.group() if left else ""
         )
         found.append((item, set(stems)))
-    for (part, stems), (whole, others) in pairwise(found):
-        if _OF.fullmatch(text[part.end : whole.start]):
-            stems |= others  # "five of the seven ministers" are ministers
+    for (part, own), (whole, others) in pairwise(found):
+        if OF.fullmatch(text[part.end : whole.start]):
+            own.update(others)  # "five of the seven ministers" are ministers
     return found

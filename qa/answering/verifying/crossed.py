@@ -16,15 +16,11 @@ from itertools import combinations, zip_longest
 from qa.answering.contesting.numerals import numerals
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.opposites import as_one, poles
+from qa.answering.verifying.verbs import VERB
 from vectorstore.splitting import sentence_spans
 
 _PARTS = re.compile(
     r"[;:!?]|[.,](?=\s|$)|\s[–—-]\s|\b(?:and|while|but|whereas|though|although|as|than)\b"
-)
-_VERB = re.compile(
-    r"\b(?:[a-z]{2,}ed|is|are|was|were|be|has|have|had|do|does|did|will|would|can|could|may|might"
-    r"|said|says|say|told|took|came|made|gave|went|began|put|rose|fell|found|met|left|led|won|lost"
-    r"|held|saw|got|shot|hit|cut|speaks?|uses?|needs?|costs?|grew|sold|bought|stood|knew)\b"
 )
 _WHO = re.compile(r"^\s*(?:who|whose)\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -74,7 +70,7 @@ def _placed(keys: set[Key], places: dict[Key, set[int]]) -> _Found:
 
 def _subject(part: str) -> set[Key]:
     """The words before a part's verb: whom it tells of."""
-    verb = _VERB.search(part)
+    verb = VERB.search(part)
     return _keys(part[: verb.start()]) if verb else set()
 
 
@@ -85,7 +81,7 @@ def _parts(text: str) -> list[str]:
     for piece in _PARTS.split(text, maxsplit=_MOST_PIECES)[:_MOST_PIECES]:
         names = _NAME.findall(f"{' '.join(parts)} {waiting}") if _WHO.match(piece) else []
         waiting = " ".join([waiting, *names[-1:], piece])
-        if verb := _VERB.search(waiting):
+        if verb := VERB.search(waiting):
             if not waiting[: verb.start()].strip():
                 waiting = f"{subject} {waiting}"  # "landed late and was searched"
             else:

@@ -97,7 +97,8 @@ _IDLE = frozenset(
             " coach bike cycle cook bread meat church carriage terminal victim casualty survive"
             " smash ram slash blade editor star legal defence counsel film song pupil student"
             " parish chapel detention runway airline bomb missile stroke fatality crash execute"
-            " picket rail funeral magnitude seismic armour inundate deluge reporter journalist surgeon lost lose loss"
+            " picket rail funeral magnitude seismic armour inundate deluge reporter journalist"
+            " surgeon lost lose loss"
         ).split(),
     )
 )

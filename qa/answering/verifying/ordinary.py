@@ -179,7 +179,11 @@ def ordinary(word: str, texts: Iterable[str]) -> bool:
     if lower in NOT_NAMES or not lower.isascii():
         return lower in NOT_NAMES
     bases = _bases(lower)
-    if bases & _OPENERS or stem(lower) in _MORE_OPENERS or (lower.endswith(_ENDINGS) and lower not in _NAMES_ENDING_SO):
+    if (
+        bases & _OPENERS
+        or stem(lower) in _MORE_OPENERS
+        or (lower.endswith(_ENDINGS) and lower not in _NAMES_ENDING_SO)
+    ):
         return True
     whole = re.compile(rf"(?<![^\W_]){re.escape(lower)}(?![^\W_])")
     return any(whole.search(text) for text in texts if lower in text)

@@ -33,7 +33,8 @@ IMPLIED = {
     "a": 1, "an": 1, "single": 1, "once": 1, "first": 1, "sole": 1, "lone": 1, "another": 2,
     "again": 2, "twice": 2, "second": 2, "both": 2, "pair": 2, "couple": 2, "double": 2,
     "doubled": 2, "twin": 2, "twins": 2, "two-thirds": 2, "trio": 3, "triple": 3, "tripled": 3,
-    "quadrupled": 4, "decade": 10, "century": 100, "fortnight": 14, "goalless": 0, "scoreless": 0, "nil": 0,
+    "quadrupled": 4, "decade": 10, "century": 100, "fortnight": 14,
+    "goalless": 0, "scoreless": 0, "nil": 0,
 }  # fmt: skip
 UNITS = {
     word: unit
