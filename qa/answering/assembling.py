@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from qa.answering.attribution import attribution, speakers
+from qa.answering.attributed import with_speakers
 from qa.answering.contesting.denial_words import is_denial
 from qa.answering.contesting.disputing import disputes_of, updates_of
 from qa.answering.dating import dates_in
@@ -28,17 +28,16 @@ from qa.answers import (
     Cost,
     ProposedSentence,
     Rejected,
+    Role,
     SecondCheck,
     Sentence,
     Speakers,
     Summary,
 )
 from vectorstore.models import Article
-from vectorstore.splitting import sentence_spans
 
 Timings = Mapping[str, float]
-_SENTENCE = 500  # characters on either side of a quote, within which its sentence stands
-_READ_BEFORE = 1_500  # characters, to tell who speaks
+_IN_COMMON = 2  # words of a denial and of what it denies
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +103,27 @@ class Assembly:
         cited = self.cited_by(sentence)
         first = cited[0]
         text = self._archive.article(first.article_id).text
-        told = (*_last_that_tells(text, first), first.source)
         quotes = [citation.quote for citation in cited]
-        by = speakers(*told)
-        sentence = _of_speakers(sentence, [by, _of_whole(text, first)], first.source)
-        denies = sentence.role != "denial" or any(map(_says_no, (sentence.text, *quotes)))
+        sentence = with_speakers(sentence, first, text)
         return replace(
             sentence,
-            role=sentence.role if denies else "claim",
-            attribution=sentence.attribution or attribution(*told),
-            speakers=by,
+            role=self._role(sentence, quotes),
             second_check=self._second_look(sentence.text, quotes),
         )
+
+    def _role(self, sentence: Sentence, quotes: Sequence[str]) -> Role:
+        """Its role; a denial that denies nothing is a claim.
+
+        Who says that something is not so denies it only if it is what was shown before.
+        """
+        texts = (sentence.text, *quotes)
+        if sentence.role != "denial" or any(map(is_denial, texts)):
+            return sentence.role
+        told = content_stems(sentence.text)
+        shown = [content_stems(other.text) for other in self._sentences]
+        about = not shown or any(len(told & other) >= _IN_COMMON for other in shown)
+        spoken = bool(sentence.speakers.chain) and any(map(negated, texts))
+        return "denial" if spoken and about else "claim"
 
     def _second_look(self, text: str, quotes: Sequence[str]) -> SecondCheck | None:
         """What a model makes of it, if one is asked; a sentence that is its quote needs none."""
@@ -208,46 +216,6 @@ class Assembly:
         return tuple(
             replace(item, origin=origin) for item, origin in zip(citations, found, strict=True)
         )
-
-
-def _last_that_tells(text: str, cited: Citation) -> tuple[str, str]:
-    """The last sentence of a quote in which somebody speaks, and what stands before it."""
-    for start, end in sentence_spans(cited.quote)[:0:-1]:
-        at = cited.start + start
-        last = cited.quote[start:end], text[:at][-_READ_BEFORE:]
-        if speakers(*last).chain:
-            return last
-    return cited.quote, text[: cited.start][-_READ_BEFORE:]
-
-
-def _of_whole(text: str, cited: Citation) -> Speakers:
-    """Who says what the whole sentences say that a quote is cut from."""
-    start = max(0, cited.start - _SENTENCE)
-    spans = sentence_spans(text, start, min(len(text), cited.end + _SENTENCE))
-    whole = [span for span in spans if span[0] < cited.end and cited.start < span[1]]
-    if not whole:
-        return Speakers()
-    first, last = whole[0][0], whole[-1][1]
-    return speakers(text[first:last], text[max(0, first - _READ_BEFORE) : first])
-
-
-def _of_speakers(sentence: Sentence, speaking: Sequence[Speakers], outlet: str | None) -> Sentence:
-    """The sentence without an attribution to somebody who only is in it.
-
-    A model that is asked who says it may name whoever does something there.
-    """
-    said = sentence.attribution
-    told = [word for by in speaking for word in (*by.chain, *by.manner)]
-    known = content_stems(" ".join([*told, outlet or ""]))
-    if not said or content_stems(said) & known:
-        return sentence
-    note = f"the attribution {said!r} was dropped: the quote is not said to be theirs"
-    notes = "; ".join(filter(None, [sentence.note, note]))
-    return replace(sentence, attribution=None, note=notes, outcome="repaired")
-
-
-def _says_no(text: str) -> bool:
-    return is_denial(text) or negated(text)
 
 
 def _cited(sentence: Sentence) -> str:

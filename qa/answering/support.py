@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property
 
 from qa.answering.normalising import normalised
@@ -198,7 +199,9 @@ class _Check:
         years = {day.year for day in days if day.year}
         years |= {item.published.year for item in self.evidence if item.published}
         quotes = [without_days(text) for text in self.quotes]
-        return unborne_number(without_days(self.sentence), quotes, self.around, years)
+        whole = {date(d.year, d.month, d.day) for d in days if d.year and d.month and d.day}
+        apart = {abs((one - other).days) for one in whole for other in whole}
+        return unborne_number(without_days(self.sentence), quotes, self.around, years, apart)
 
     def _name(self) -> str | None:
         missing = unborne_names(

@@ -17,26 +17,23 @@ from itertools import pairwise, zip_longest
 from qa.answering.contesting.numerals import numerals
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.opposites import as_one, poles
+from qa.answering.verifying.verbs import VERB
 from vectorstore.splitting import sentence_spans
 
 _BORDER = re.compile(
     r"[;:](?=\s)|,(?=\s)|\s[–—-]\s|\b(?:and|while|but|whereas|though|although|against|compared with"
     r"|compared to)\b"
 )
-_VERB = re.compile(
-    r"\b(?:[a-z]{2,}ed|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may"
-    r"|might|said|says|say|told|took|came|made|gave|went|began|put|rose|fell|found|met|left|led|won"
-    r"|lost|held|saw|got|shot|hit|cut|speaks?|uses?|needs?|costs?|grew|sold|bought|stood|knew|kept"
-    r"|built|paid|spent|born|ran|sent|brought|became|shut|set|let|cost|quit|hurt|spread|burst|beat|broke|fled|sold|taught|drew|drove|flew|hid|rang|sang|sank|wrote)\b"
-)
 # A part that begins so is told of whom the part before is told of.
 _GOES_ON = re.compile(
     rf"\s*(?:(?:also|then|later|now|has|have|had|is|are|was|were|will|would|it|he|she|they|who"
-    rf"|which|of which|of whom)\b|{_VERB.pattern})"
+    rf"|which|of which|of whom)\b|{VERB.pattern})"
 )
 _SAID = re.compile(
     r"\b(?:said|says?|told|added|reported|wrote|announced)(?: (?:in|on|at|to|by) .*)?\W*$"
 )
+_FROM = re.compile(r"\s*(?:up|down) from\b")
+_SAYS = re.compile(r"said|says?|told|announced|reported|added")
 _SORTS = tuple(
     frozenset(words.split())
     for words in (
@@ -62,6 +59,7 @@ _MOST = 12  # parts of a text
 _ENOUGH = 2  # words of the rival's part, for the sentence to tell of it
 _HALF, _QUARTER = 0.5, 0.25
 _OPENING = 4
+_WHEN = content_stems(" ".join(_SORTS[0] | _SORTS[1]))
 _IDLE = content_stems("people said says say told tells year years month week day time other first")
 Key = str | tuple[str, str, float] | tuple[int, int]
 
@@ -120,7 +118,11 @@ def _rival(
     least = _QUARTER if sort == "number " and not mine.negated else _HALF
     for at, part in enumerate(theirs):
         rivals = part.anchors.get(sort, set()) - mine.anchors[sort]
-        if at in own or not rivals:
+        beside = any(theirs[place].sentence == part.sentence for place in own)
+        # What two sentences say of one may be told together; of two, they name both.
+        if sort != "place":
+            beside = beside or bool((mine.own or mine.opening) & part.own - here)
+        if at in own or not rivals or not beside:
             continue
         elsewhere = {key for other, keys in enumerate(held) if other != at for key in keys}
         shared = words & held[at] - elsewhere
@@ -146,7 +148,7 @@ def _contrasted(theirs: Sequence[Part]) -> set[Key]:
         others = {key for other in beside for key in other.words}
         if len(part.words - part.own) < _ENOUGH:
             continue  # "but wages did not"
-        if beside and (mine := part.own - others - _IDLE):
+        if beside and (mine := part.own - others - _IDLE - _WHEN):
             part.anchors["who"] = {key for key in mine if isinstance(key, str)}
             heads |= part.anchors["who"]
     return heads
@@ -169,15 +171,17 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
     found: list[Part] = []
     for start, end in sentence_spans(text):
         subject: set[Key] = set()
-        sentence, waiting, last = object(), list[Part](), ""
+        sentence, waiting, last, told = object(), list[Part](), "", ""
         for piece, merged in _pieces(text[start:end], set(heads)):
             part = Part(_keys(piece), _anchors(piece), sentence=sentence)
             part.negated = bool(_NOT.search(piece))
-            verb = _VERB.search(piece)
+            verb = _told(piece)
             opening, rest = piece.split()[:_OPENING], piece.split()[_OPENING:]
             part.opening = _keys(" ".join(opening)) if rest and not verb else set()
             if _WHICH.match(piece) and found:
                 part.subject = _keys(" ".join(last.split()[-_OPENING:]))
+            elif _FROM.match(piece):  # "to 24, down from as many as 36"
+                part.subject = _keys(told)
             elif _GOES_ON.match(piece) and subject:
                 part.subject = subject
             elif verb:
@@ -188,8 +192,17 @@ def parts(text: str, heads: Iterable[Key] = ()) -> list[Part]:
                 for other in waiting:  # "58 of these and 143 of those fell ill"
                     other.subject = _keys(piece[verb.start() :])
             waiting, last = [] if verb else [*waiting, part], piece
+            told = piece if verb else told
             found.append(part)
     return found
+
+
+def _told(piece: str) -> re.Match[str] | None:
+    """The first verb; of "the mayor said prices rose" the one of what is said."""
+    verb = VERB.search(piece)
+    if verb and _SAYS.fullmatch(verb.group()) and (behind := VERB.search(piece, verb.end())):
+        return behind
+    return verb
 
 
 def _pieces(text: str, heads: set[Key]) -> Iterator[tuple[str, bool]]:
@@ -204,7 +217,7 @@ def _pieces(text: str, heads: set[Key]) -> Iterator[tuple[str, bool]]:
         piece = _BORDER.sub(" ", text[first:last], count=1) if first else text[first:last]
         merged = bool(waiting) and first != cuts[1]
         waiting = f"{waiting} {piece}" if waiting else piece
-        if _VERB.search(piece) or numerals(piece) or _keys(piece) & heads:
+        if VERB.search(piece) or numerals(piece) or _keys(piece) & heads:
             yield waiting, merged
             waiting = ""
     if waiting.strip():

@@ -9,10 +9,10 @@ from itertools import pairwise
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
+from qa.answering.verifying.remainders import OF, worked_out
+from vectorstore.splitting import sentence_spans
 
 _MORE = re.compile(r"\W*(?:more|fewer|less|additional|further|extra)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:others?|remaining|rest|still|left|alone|only|just)\b", re.IGNORECASE)
-_OF = re.compile(r" of (?:[\w’'-]+ ){0,3}")
 _ONE_PERSON = frozenset(
     (
         "person man woman child boy girl soldier officer civilian passenger student worker"
@@ -37,17 +37,24 @@ _PREPOSITION = re.compile(
 _OLD = re.compile(r"[- ](?:years?|months?)[- ]old\b")
 _NO_COUNT = frozenset("% part year month week day hour minute".split())
 # Stretches of time in hours, or in months: "60 minutes" are "one hour".
-_YEARLY = {"month": 1.0, "year": 12.0}
-_TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0} | _YEARLY
+_YEARLY = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
+_WEEK = 168.0
+_TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": _WEEK, "fortnight": 2 * _WEEK}
+_TIMES |= _YEARLY
 _BEHIND_CHARS = 60
 _BELOW = 0.9  # of a number, down to which "more than" may round it
 _ABOVE = 1.03  # up to which "nearly" may
 _AROUND = 0.02
+_Counted = tuple[Quantity, set[str]]
 _EXACT, _EXACT_PART = 1e-9, 1e-3  # "two-thirds" are 66.7 per cent
 
 
 def unborne_number(
-    sentence: str, quotes: Sequence[str], around: str, years: Iterable[int]
+    sentence: str,
+    quotes: Sequence[str],
+    around: str,
+    years: Iterable[int],
+    apart: Iterable[int] = (),
 ) -> str | None:
     """Why the quotes do not bear the sentence's numbers, or None.
 
@@ -55,10 +62,12 @@ def unborne_number(
         quotes: without the dates in them, which are looked at elsewhere; the sentence too.
         around: what stands around the quotes: the number of a name ("F-16") may be from there.
         years: that the quotes' days lie in.
+        apart: how many days lie between them.
     """
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
-    words, named = implied(quoted) | _rest(sentence, quoted), _plain(f"{quoted} {around}")
+    words = implied(quoted) | worked_out(sentence, quoted)
+    named = _plain(f"{quoted} {around}")
     missing: list[str] = []
     for read in (sentence, _SPACED.sub("", sentence)):
         missing = [
@@ -69,26 +78,12 @@ def unborne_number(
             and not (item.kind == "name" and _name_at(item, read) in named)
             and not (item.values[0] in set(years) and not item.unit)
             and not (item.values == (0.0,) and _NOTHING.search(quoted))
+            and not (item.unit == "day" and item.values[0] in set(apart))
         ]
         if not missing:
-            return _miscounted(sentence, quoted)
+            told = [quote[start:end] for quote in quotes for start, end in sentence_spans(quote)]
+            return _other_unit(sentence, given) or _miscounted(sentence, told)
     return f"its quotes do not hold the number {', '.join(sorted(set(missing)))}"
-
-
-def _rest(sentence: str, quoted: str) -> set[float]:
-    """Of "one of the four", the other three, if the sentence speaks of the others.
-
-    Of "the tenth-highest" the nine that alone are higher.
-    """
-    if not _OTHERS.search(sentence):
-        return set()
-    found = quantities(quoted)
-    ahead = {item.values[0] - 1 for item in found if item.kind == "ordinal"}
-    return ahead | {
-        whole.values[0] - part.values[0]
-        for part, whole in pairwise(found)
-        if _OF.fullmatch(quoted[part.end : whole.start])
-    }
 
 
 def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
@@ -109,7 +104,7 @@ def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
 
 def _borne(item: Quantity, text: str, given: Sequence[Quantity], words: set[float]) -> bool:
     written = text[item.start : item.end].lower()
-    said = item.values[0] > 1 or written in {"one", "1"}
+    said = item.values[0] != 1 or written in {"one", "1"}
     if said and item.values[0] in words and not item.unit and len(item.values) == 1:
         return True
     return any(_bears(other, item) for other in given)
@@ -169,18 +164,25 @@ def _plain(text: str) -> str:
     return re.sub(r"[-‐‑–\s]", "", text).casefold()
 
 
-def _miscounted(sentence: str, quoted: str) -> str | None:
-    """Numbers that change places: "60 killed and 40 wounded" for the opposite."""
-    if fault := _other_unit(sentence, quantities(quoted)):
-        return fault
-    mine, theirs = _counted(sentence), _counted(quoted)
+def _miscounted(sentence: str, told: Sequence[str]) -> str | None:
+    """Numbers that change places: "60 killed and 40 wounded" for the opposite.
+
+    Another number counts if it stands beside the right one, or in the sentence as well.
+
+    Args:
+        told: the sentences of the quotes.
+    """
+    mine, parts = _counted(sentence), [_counted(one) for one in told]
+    theirs = [counted for one in parts for counted in one]
     for item, said in mine:
         own = _things(item, theirs)
         if not own or not said or said & own:
             continue
+        beside = [part for part in parts if any(_equal(item, other) for other, _ in part)]
         for other, things in theirs:
+            near = any((other, things) in part for part in beside) or _things(other, mine)
             shared = said & things
-            if shared and not _equal(other, item) and not shared & _things(other, mine):
+            if near and shared and not _equal(other, item) and not shared & _things(other, mine):
                 return f"its quotes give another number of {', '.join(sorted(shared))}"
     return None
 
@@ -203,13 +205,13 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     return bool(set(one.values) & set(other.values))
 
 
-def _things(item: Quantity, among: Sequence[tuple[Quantity, set[str]]]) -> set[str]:
+def _things(item: Quantity, among: Sequence[_Counted]) -> set[str]:
     return {stem for other, stems in among if _equal(item, other) for stem in stems}
 
 
-def _counted(text: str) -> list[tuple[Quantity, set[str]]]:
+def _counted(text: str) -> list[_Counted]:
     """The stems that stand beside each number, in its own part of the clause."""
-    found: list[tuple[Quantity, set[str]]] = []
+    found: list[_Counted] = []
     items = quantities(text)
     for place, item in enumerate(items):
         if item.kind or item.unit in _NO_COUNT or _OLD.match(text, item.end):
@@ -230,4 +232,7 @@ def _counted(text: str) -> list[tuple[Quantity, set[str]]]:
             left.group() if left else ""
         )
         found.append((item, set(stems)))
+    for (part, own), (whole, others) in pairwise(found):
+        if OF.fullmatch(text[part.end : whole.start]):
+            own.update(others)  # "five of the seven ministers" are ministers
     return found

@@ -16,14 +16,11 @@ from itertools import combinations, zip_longest
 from qa.answering.contesting.numerals import numerals
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.opposites import as_one, poles
+from qa.answering.verifying.verbs import VERB
+from vectorstore.splitting import sentence_spans
 
 _PARTS = re.compile(
     r"[;:!?]|[.,](?=\s|$)|\s[–—-]\s|\b(?:and|while|but|whereas|though|although|as|than)\b"
-)
-_VERB = re.compile(
-    r"\b(?:[a-z]{2,}ed|is|are|was|were|be|has|have|had|do|does|did|will|would|can|could|may|might"
-    r"|said|says|say|told|took|came|made|gave|went|began|put|rose|fell|found|met|left|led|won|lost"
-    r"|held|saw|got|shot|hit|cut|speaks?|uses?|needs?|costs?|grew|sold|bought|stood|knew)\b"
 )
 _WHO = re.compile(r"^\s*(?:who|whose)\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,17 +33,26 @@ _Found = dict[int, set[Key]]  # of a part of the quotes, the words of one part o
 
 def crossed(sentence: str, quotes: Sequence[str]) -> str | None:
     """Why what the sentence joins is joined otherwise in its quotes; or None."""
-    theirs = [keys for quote in quotes for keys in _parts(quote)][:_MOST_PARTS]
+    told = [quote[start:end] for quote in quotes for start, end in sentence_spans(quote)]
+    theirs = [
+        (_keys(part), _subject(part), at) for at, one in enumerate(told) for part in _parts(one)
+    ][:_MOST_PARTS]
     places: dict[Key, set[int]] = defaultdict(set)
-    for number, keys in enumerate(theirs):
+    for number, (keys, _, _) in enumerate(theirs):
         for key in keys:
             places[key].add(number)
-    mine = _parts(sentence)[:_MOST_PARTS]
+    mine = [_keys(part) for part in _parts(sentence)[:_MOST_PARTS]]
     found = [_placed(keys, places) for keys in mine]
     for one, other in combinations(range(len(mine)), 2):
         shared = mine[one] & mine[other]
         for pair in combinations(sorted(found[one].keys() & found[other].keys()), 2):
             taken = [found[part][place] for part in (one, other) for place in pair]
+            (_, first, at), (_, second, also_at) = (theirs[place] for place in pair)
+            heads = (taken[0] & first and taken[3] & second) or (
+                taken[1] & second and taken[2] & first
+            )
+            if at != also_at and not heads:
+                continue  # what two sentences say of one may be told together
             own = [keys - shared for keys in taken]
             # Of "Tomé, who ..." the name is in both parts.
             if all(taken) and sum(map(bool, own)) >= len(own) - 1:
@@ -62,14 +68,20 @@ def _placed(keys: set[Key], places: dict[Key, set[int]]) -> _Found:
     return found
 
 
-def _parts(text: str) -> list[set[Key]]:
-    """The words of each part that has a verb; what has none belongs to the part behind it."""
+def _subject(part: str) -> set[Key]:
+    """The words before a part's verb: whom it tells of."""
+    verb = VERB.search(part)
+    return _keys(part[: verb.start()]) if verb else set()
+
+
+def _parts(text: str) -> list[str]:
+    """Each part that has a verb; what has none belongs to the part behind it."""
     parts: list[str] = []
     waiting = subject = ""
     for piece in _PARTS.split(text, maxsplit=_MOST_PIECES)[:_MOST_PIECES]:
         names = _NAME.findall(f"{' '.join(parts)} {waiting}") if _WHO.match(piece) else []
         waiting = " ".join([waiting, *names[-1:], piece])
-        if verb := _VERB.search(waiting):
+        if verb := VERB.search(waiting):
             if not waiting[: verb.start()].strip():
                 waiting = f"{subject} {waiting}"  # "landed late and was searched"
             else:
@@ -78,7 +90,7 @@ def _parts(text: str) -> list[set[Key]]:
             waiting = ""
     if waiting.strip():
         parts[-1:] = [f"{' '.join(parts[-1:])} {waiting}"]
-    return [_keys(part) for part in parts]
+    return parts
 
 
 def _keys(part: str) -> set[Key]:

@@ -8,7 +8,7 @@ from qa.answering.stemming import stem
 from qa.answering.verifying.quantities import quantities
 
 _ALL = re.compile(
-    r"(?<!\babove )(?<!\bafter )(?<!\bat )(?<!\bnot )(?<!\bin )\b(?:all|every|everyone"
+    r"(?<!\babove )(?<!\bafter )(?<!\bat )(?<!\bnot )(?<!\bin )(?<!\bof )\b(?:all|every|everyone"
     r"|everybody|each|entire|whole|both|always|unanimous\w*)\b"
     r"(?! (?:over|along|too|but|almost|other))",
     re.IGNORECASE,
@@ -44,7 +44,6 @@ _SORTS = tuple(
         "heavy light",
         "maximum minimum",
         "arrivals departures",
-        "inside outside",
         "indoor outdoor",
         "urban rural",
         "boys girls",
@@ -73,7 +72,7 @@ _SORTS = tuple(
         "locally|local nationally|national",
         (
             "suspect|suspects|suspected|suspicion|believe|believed|fear|feared|allege|alleged"
-            "|alleges established|proved|proven|convicted|found|concluded|confirmed"
+            "|alleges established|proved|proven|convicted|concluded|confirmed"
         ),
     )
 )
@@ -98,21 +97,31 @@ _SEVERAL = re.compile(
     r" (?:[\w’'-]+ ){0,2}?(?P<noun>[a-z]{3,}s)\b",
     re.IGNORECASE,
 )
+_NEAR = 5  # words
 _ROOT = 5  # letters by which "diplomat" and "diplomats" are one
 
 
 def shut_out(sentence: str, quoted: str, around: str) -> str | None:
     """Why a word of the sentence is shut out by one of its quotes; or None."""
-    if _ALL.search(sentence) and _PARTLY.search(quoted) and not _WHOLLY.search(quoted):
+    partly = {word for found in _PARTLY.finditer(quoted) for word in _things(quoted, found)}
+    wholly = {word for found in _ALL.finditer(sentence) for word in _things(sentence, found)}
+    if wholly & partly and not _WHOLLY.search(quoted):
         return "it says of all what its quotes say of some"
     mine, theirs = (set(_WORD.findall(_WHEN.sub(" ", text.lower()))) for text in (sentence, quoted))
     near = set(_WORD.findall(around.lower()))
     for sort in _SORTS:
         strange = [one & mine for one in sort if one & mine and not one & near]
         unsaid = [one & theirs for one in sort if one & theirs and not one & mine]
+        if strange and {stem(word) for word in strange[0]} <= {stem(word) for word in near}:
+            continue  # "blue" of "blues"
         if strange and unsaid:
             return f"it says {min(strange[0])!r} where its quotes say {min(unsaid[0])!r}"
     return _part_of(sentence, quoted) or _several(sentence, quoted)
+
+
+def _things(text: str, found: re.Match[str]) -> set[str]:
+    """The stems of the few words behind a word: of whom it says "all"."""
+    return {stem(word) for word in _WORD.findall(text[found.end() :].lower())[:_NEAR]}
 
 
 def _part_of(sentence: str, quoted: str) -> str | None:

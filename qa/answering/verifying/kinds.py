@@ -33,6 +33,7 @@ _ROWS = (
     (
         "die dead death kill fatal deadly fatality casualty victim drown perish body toll life"
         " murder slay slain execute survive survivor cull slaughter funeral late suicide lives"
+        " lost lose loss"
     ),
     # by trade
     "teacher teaching taught schoolteacher lecturer professor headteacher",
@@ -96,7 +97,8 @@ _IDLE = frozenset(
             " coach bike cycle cook bread meat church carriage terminal victim casualty survive"
             " smash ram slash blade editor star legal defence counsel film song pupil student"
             " parish chapel detention runway airline bomb missile stroke fatality crash execute"
-            " picket rail funeral magnitude seismic armour"
+            " picket rail funeral magnitude seismic armour inundate deluge reporter journalist"
+            " surgeon lost lose loss"
         ).split(),
     )
 )

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from qa.answering.stemming import stem
 from qa.answering.verifying.days import without_days
-from qa.answering.verifying.nations import forms, is_land, is_people, one_way, seats
+from qa.answering.verifying.nations import forms, is_land, is_people, lands, one_way, seats
 from qa.answering.verifying.ordinary import NOT_NAMES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -129,6 +129,8 @@ def unborne_names(
             continue
         if beside and anywhere(name.word):
             continue
+        if _acts_for_its_land(name.word, sentence, around):
+            continue
         if _spelt_out(words, name.word, around.acronyms):
             continue
         missing.append(name.word)
@@ -154,6 +156,12 @@ def _runs(found: Sequence[Name], known: Sequence[bool]) -> dict[int, tuple[list[
         words, beside = runs.get(name.run, ([], False))
         runs[name.run] = ([*words, name.word], beside or borne)
     return runs
+
+
+def _acts_for_its_land(word: str, sentence: str, around: Surroundings) -> bool:
+    """Whether it is a capital that does what its land does: "Beijing announced", not "in"."""
+    acting = re.search(rf"(?<![a-z] )\b{re.escape(word)}\b(?:['’]s)? [a-z]", sentence)
+    return bool(acting) and any(around.names(land) for land in lands(_plain(word)))
 
 
 def _spelt_out(words: Sequence[str], word: str, acronyms: frozenset[str]) -> bool:

@@ -120,6 +120,11 @@ def is_people(name: str) -> bool:
     return name.endswith("s") and not is_land(name)
 
 
+def lands(seat: str) -> frozenset[str]:
+    """The lands that a capital or seat in lower case stands for."""
+    return frozenset(name for name, places in _SEATS.items() if seat in places.split())
+
+
 def seats(land: str) -> frozenset[str]:
     """The capitals and seats that stand for a land, named in any form, in lower case."""
     return frozenset(

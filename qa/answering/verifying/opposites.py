@@ -30,9 +30,9 @@ _ANSWERS = (
     ),
     (
         "rise raise increase grow growth climb gain jump surge soar higher lift hike boost"
-        " expand accelerate double triple quadruple rally strengthen / fall drop decline"
-        " decrease cut lower reduce reduction slump plunge shrink slide tumble slow weaken halve"
-        " ease slash dip"
+        " expand double triple quadruple rally strengthen / fall drop decline"
+        " decrease cut lower reduce reduction slump plunge shrink slide tumble weaken halve"
+        " slash dip"
     ),
     "win victory triumph beat =defeated =defeats / lose loss =lost =defeat",
     (
@@ -98,7 +98,7 @@ _CONTRASTS = (
     "best / worst",
     "rich wealthy / poor",
     "good / bad",
-    "fast faster =quicker quickly / slow slower slowly",
+    "accelerate accelerated fast faster =quicker quickly / slow slower slowly",
     "heal recover / relapse",
     "comply obey observe / violate breach break",
     "extend prolong / shorten curtail",
@@ -121,6 +121,7 @@ _TWO_WORDS = {
     "called off": "cancel", "stepped down": "stepdown", "step down": "stepdown",
     "steps down": "stepdown", "stepping down": "stepdown", "no idea": "unaware",
     "no inkling": "unaware", "the dark": "unaware", "a lie": "lies", "made up": "fabricate",
+    "fabricate for": "compensate", "fabricate of": "consist",
     "went up": "rise", "goes up": "rise", "go up": "rise", "gone up": "rise", "went down": "fall",
     "goes down": "fall", "go down": "fall", "gone down": "fall",
     "put off": "postpone", "puts off": "postpone", "pushed back": "postpone",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from qa.answering.stemming import stem
 
@@ -130,6 +131,10 @@ _OPENERS = frozenset(
         ).split(),
     )
 )
+# Words met less often, none of them a usual surname or brand ("Baker", "Target").
+_MORE_OPENERS = frozenset(
+    map(stem, Path(__file__).with_name("openers.txt").read_text("utf-8").split())
+)
 _ENDINGS = (
     "ing",
     "ly",
@@ -143,6 +148,11 @@ _ENDINGS = (
     "ities",
     "ings",
     "ous",
+    "ity",
+    "ship",
+    "ism",
+    "ologist",
+    "ologists",
 )
 _NAMES_ENDING_SO = frozenset(
     (
@@ -169,7 +179,11 @@ def ordinary(word: str, texts: Iterable[str]) -> bool:
     if lower in NOT_NAMES or not lower.isascii():
         return lower in NOT_NAMES
     bases = _bases(lower)
-    if bases & _OPENERS or (lower.endswith(_ENDINGS) and lower not in _NAMES_ENDING_SO):
+    if (
+        bases & _OPENERS
+        or stem(lower) in _MORE_OPENERS
+        or (lower.endswith(_ENDINGS) and lower not in _NAMES_ENDING_SO)
+    ):
         return True
     whole = re.compile(rf"(?<![^\W_]){re.escape(lower)}(?![^\W_])")
     return any(whole.search(text) for text in texts if lower in text)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from qa.answering.stemming import stem
 from qa.answering.verifying.clauses import Item
-from qa.answering.verifying.cues import Kind
+from qa.answering.verifying.cues import QUANTIFIERS, Kind
 from qa.answering.verifying.negation import Reading, read
 from qa.answering.verifying.opposites import CONVERSE, poles
 from qa.answering.verifying.said import Said, alike
@@ -61,6 +61,7 @@ def polarity_fault(sentence: str, quotes: Sequence[Reading]) -> str | None:
 
 def _unborne_negation(said: Said, borne: Said) -> str | None:
     of_names = _only_of_names(borne)
+    few = len(borne.words) <= _SEVERAL
     for number, cue in said.numbered_cues:
         if cue.item and 1 in borne.signs(cue.item, said):
             continue
@@ -71,8 +72,11 @@ def _unborne_negation(said: Said, borne: Said) -> str | None:
         known = [(item, borne.signs(item, said)) for item in cue.reach]
         if any(1 in signs for _, signs in known):
             continue
+        if cue.word in QUANTIFIERS and any(borne.denies_beside(item.stem) for item in cue.reach):
+            continue  # "no visitors were at risk": "visitors were not in danger"
         shared = [item for item, signs in known if signs and not item.name]
-        if cue.word not in _ASIDE and _strong(shared, cue.reach):
+        about = borne.shares(said.words[(number, cue.clause)], shared, few=few)
+        if about and cue.word not in _ASIDE and _strong(shared, cue.reach):
             words = _listed(item.word for item in shared)
             return f"it says that something is not so ({words}), and its quotes say it is"
         if cue.kind is Kind.TURN or cue.word in _ASIDE:
@@ -98,6 +102,7 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
         or (cue.item and _negative(cue.item) and 1 in said.signs(cue.item, borne, number))
     }
     otherwise = _otherwise(said, borne)
+    few = len(borne.words) <= _SEVERAL
     for number, cue in borne.numbered_cues:
         if otherwise or (number, cue.clause) in answered:
             continue
@@ -113,9 +118,11 @@ def _dropped_negation(said: Said, borne: Said) -> str | None:
             for item in reach
             if signs[id(item)] and not item.name and not borne.asserts(item, said)
         ]
-        if cue.kind is not Kind.PLAIN and any(said.turned_beside(item.stem) for item in shared):
+        turns = cue.kind is not Kind.PLAIN or cue.word == "without"
+        if turns and any(said.turned_beside(item.stem) for item in shared):
             continue  # "threw out the appeal": "lost its appeal"
-        if _strong(shared, reach):
+        about = said.shares(borne.words[(number, cue.clause)], shared, few=few)
+        if about and _strong(shared, reach):
             words = _listed(item.word for item in shared)
             return f"its quotes say that something is not so ({words}), and it does not"
     return None

@@ -34,6 +34,7 @@ IMPLIED = {
     "again": 2, "twice": 2, "second": 2, "both": 2, "pair": 2, "couple": 2, "double": 2,
     "doubled": 2, "twin": 2, "twins": 2, "two-thirds": 2, "trio": 3, "triple": 3, "tripled": 3,
     "quadrupled": 4, "decade": 10, "century": 100, "fortnight": 14,
+    "goalless": 0, "scoreless": 0, "nil": 0,
 }  # fmt: skip
 UNITS = {
     word: unit
@@ -49,6 +50,8 @@ UNITS = {
         "shekel": "shekel shekels", "hour": "hour hours", "minute": "minute minutes",
         "point": "point points", "day": "day days", "week": "week weeks",
         "month": "month months", "year": "year years",
+        "decade": "decade decades", "century": "century centuries",
+        "fortnight": "fortnight fortnights",
     }.items()
     for word in words.split()
 }  # fmt: skip

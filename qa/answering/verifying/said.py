@@ -101,6 +101,12 @@ class Said:
             for clause, pole in self._poles[pair]
         )
 
+    def denies_beside(self, stem: str) -> bool:
+        """Whether a clause that begins with a word denies something."""
+        cued = {(number, cue.clause) for number, cue in self.numbered_cues}
+        places = self.stems.get(stem, ())
+        return any(clause in cued and self.first[clause] == stem for clause, _ in places)
+
     def all_poles(self, pair: int) -> set[int]:
         """All poles of a pair that it has."""
         return {pole for _, pole in self._poles.get(pair, ())}
@@ -130,6 +136,22 @@ class Said:
             clause for places in self._poles.values() for clause, pole in places if pole < 0
         }
         return bool(nearest & (cued | negative))
+
+    def shares(self, words: set[str], items: Iterable[Item], *, few: bool) -> bool:
+        """Whether a clause with one of these items has more of a clause than that one word.
+
+        An item that stands here in another word needs no more, nor does a clause of few words,
+        if the quotes are `few` clauses.
+        """
+        for item in items:
+            places = {clause for clause, _ in self.stems.get(item.stem, ())}
+            if not places or any(
+                len(self.words[clause] & words) >= _ENOUGH
+                or (few and min(len(words), len(self.words[clause])) <= _ENOUGH)
+                for clause in places
+            ):
+                return True
+        return False
 
     def _nearest(self, places: Iterable[tuple[_Clause, int]], words: set[str]) -> set[int]:
         found = list(places)

@@ -57,6 +57,12 @@ _TELLS_WHO = re.compile(
     r"|could|whether|if)\b",
     re.IGNORECASE,
 )
+# Where another clause may begin that the condition, or the claim, does not reach.
+_CLAUSE = re.compile(
+    r",(?=\s)|\b(?:that|who|which|while|but|although|because|after|before|saying|claiming|and"
+    r"(?= (?:was|were|is|are|has|had|have|will|would|it|he|she|they|the)\b))\b"
+)
+_PLAINLY = 0.5  # of the sentence's words
 _SHARED = 0.6  # of the words of the shorter
 _LEAST = 3  # words
 _LONG = 5  # letters of a verb that may begin with "re-"
@@ -107,7 +113,8 @@ def _condition(sentence: str, quoted: str) -> str | None:
         if part in plain:
             continue
         before, behind = _CONDITION.split(part, maxsplit=1)
-        main = before if content_stems(before) else behind.partition(",")[2]
+        own = _CLAUSE.split(before)[-1]  # "hit out at him, saying they will lose if ..."
+        main = own if content_stems(own) else behind.partition(",")[2]
         if _shares(main, sentence) and not any(_shares(other, sentence) for other in plain):
             return "its quotes say so on a condition"
     return None
@@ -117,7 +124,11 @@ def _only_claimed(sentence: str, quoted: str) -> str | None:
     if _TELLS_WHO.search(sentence):
         return None
     for found in _CLAIMED.finditer(quoted):
-        if _shares(found["what"].partition(". ")[0], sentence):
+        what = _CLAUSE.split(found["what"].partition(". ")[0])[0]
+        rest = content_stems(quoted.replace(what, " "))
+        # What they tell beside it, they tell as so.
+        plain = len(content_stems(sentence) & rest - content_stems(what))
+        if _shares(what, sentence) and plain < _PLAINLY * len(content_stems(sentence)):
             return "its quotes only tell that it is claimed"
     return None
 
