@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 from uuid import uuid4
 
@@ -15,7 +16,9 @@ from fakes.payloads import ALL, LINKS
 
 from qa.answers import AnsweredBy, Rejected, SecondCheck, Sentence
 from qa.choosing import Restart
+from qa.config import Config
 from qa.drafts import ArticleDraft
+from qa.service import Dateline
 from qa.web import coming
 
 # What our own templates use; anything else in a page came from outside.
@@ -38,12 +41,31 @@ FOREIGN = """() => {
 }"""
 
 
-@pytest.fixture
-def hostile(service):
+class Views(NamedTuple):
+    """Addresses of pages full of payloads, and the service behind them."""
+
+    service: Dateline
+    paths: list[str]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
     """Views full of payloads: articles, answers of a model, a run, names in links."""
+    with Dateline.open(Config(data_dir=tmp_path_factory.mktemp("hostile"))) as service:
+        yield Views(service, filled(service))
+
+
+@pytest.fixture
+def bad_address(hostile):
+    with served(hostile.service) as found:
+        yield found
+
+
+def filled(service):
+    """Fill an archive with payloads; the paths of its views."""
     drafts = [
         ArticleDraft(
-            text=f"Zeppelins and payloads, number {number}. {ALL}\n\n{ALL} The zeppelin landed.",
+            text=f"Zeppelins and payloads, number {number}. {bad}\n\n{bad} The zeppelin landed.",
             title=f"{ALL} {number}",
             source=ALL,
             url=link,
@@ -53,6 +75,7 @@ def hostile(service):
             external_id=f"payload-{number}",
         )
         for number, link in enumerate(LINKS)
+        for bad in [ALL if number < 3 else ""]  # the first is deleted
     ]
     articles = service.ingest_drafts(drafts).article_ids
     said = Sentence(
@@ -114,10 +137,10 @@ def watched(page):
     return done
 
 
-def test_no_payload_does_anything_in_any_view(opened, hostile):
-    page = opened()
+def test_no_payload_does_anything_in_any_view(opened, hostile, bad_address):
+    page = opened(at=bad_address)
     done = watched(page)
-    for path in hostile:
+    for path in hostile.paths:
         page.goto(urljoin(page.url, path))
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         foreign = set(page.evaluate(FOREIGN)) - OURS
@@ -128,8 +151,8 @@ def test_no_payload_does_anything_in_any_view(opened, hostile):
     page.complaints.clear()  # of error pages and of days that are none
 
 
-def test_no_payload_does_anything_while_it_streams(opened, hostile):
-    page = opened()
+def test_no_payload_does_anything_while_it_streams(opened, bad_address):
+    page = opened(at=bad_address)
     done = watched(page)
     page.get_by_label("Your question").fill("Where did the zeppelin land?")
     page.keyboard.press("Enter")
@@ -141,7 +164,7 @@ def test_no_payload_does_anything_while_it_streams(opened, hostile):
 
 
 def test_no_payload_does_anything_in_a_page_that_is_written_as_it_comes(
-    opened, service, hostile, monkeypatch
+    opened, hostile, monkeypatch
 ):
     monkeypatch.setattr(coming, "PATIENCE_S", 0.01)
 
@@ -153,7 +176,7 @@ def test_no_payload_does_anything_in_a_page_that_is_written_as_it_comes(
             yield Restart(f"auto: {ALL}")
             return (yield from steps)
 
-    slow = Hostile(service)
+    slow = Hostile(hostile.service)
     with served(slow) as address:
         page = opened(at=address)
         done = watched(page)

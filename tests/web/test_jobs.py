@@ -134,10 +134,10 @@ def test_a_rebuild_is_cancelled_at_its_next_step(client, service, monkeypatch):
 
 def test_jobs_are_listed_in_pages_without_their_results(client):
     for _ in range(3):
-        over(client, client.post("/api/v1/rebuild"))
+        over(client, client.post("/api/v1/articles", json=[TRAM], headers=ASYNC))
     seen, cursor = [], None
     while True:
-        query = {"limit": 2, "cursor": cursor, "kind": "rebuild", "state": "done"}
+        query = {"limit": 2, "cursor": cursor, "kind": "ingest", "state": "done"}
         page = client.get("/api/v1/jobs", query_string=query).json
         assert all(job["result"] is None for job in page["items"])
         seen += [job["id"] for job in page["items"]]
