@@ -54,6 +54,27 @@ def test_a_thing_elsewhere_is_not_meant() -> None:
     assert verdict(asked, "The resort was never built.", REZONED) == "not_established"
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The mayor of Brask met the mayor of Lund. ",
+        "The mayor of Brask was absent. Lund's mayor spoke. ",
+        "The mayor of Brask was absent. The Lund mayor spoke. ",
+    ],
+)
+def test_another_mayor_was_spoken_of_last(before: str) -> None:
+    asked = "Did the mayor of Brask resign?"
+    assert verdict(asked, "The mayor resigned on Friday.", before) == "not_established"
+    assert verdict(asked, "The mayor resigned on Friday.", "The mayor of Brask spoke. ") == "yes"
+
+
+def test_elsewhere_another_one_is_meant() -> None:
+    asked, before = "Was the bridge at Orsk closed?", "The bridge at Orsk was damaged. "
+    assert verdict(asked, "The bridge was closed on Friday.", before) == "yes"
+    assert verdict(asked, "In Lund the bridge was closed.", before) == "not_established"
+    assert verdict(asked, "The bridge in Lund was closed.", before) == "not_established"
+
+
 def test_what_says_itself_which_it_is_stays() -> None:
     said = "The resort of Monte Alto was never built."
     assert read(said, "Was the golf resort at Vila Serena built?", REZONED, TITLE) == said

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from qa.answering.contesting.circumstances import places
 from qa.answering.contesting.names import names_in
 from qa.answering.contesting.negating import antonyms
 from qa.answering.contesting.statements import Statement
@@ -200,15 +201,30 @@ def _is_meant(noun: str, asked: re.Match[str], statement: Statement) -> bool:
         return False
     kinds = content_stems(f"{asked['which']} {asked['clause'] or ''}")
     another = re.compile(rf"{_ANOTHER}{re.escape(noun)}s?\b")
+    known = names_in(f"{asked['which']} {asked['whose']}", inside=True)
+    if not places(statement.text[:1].lower() + statement.text[1:])[0] <= known | names_in(
+        asked.string
+    ):
+        return False  # "In Lund the bridge was closed"
     for sentence in _sentences(statement.before)[::-1]:
         held = content_stems(sentence)
         if stem(noun) not in held:
             continue
+        if not _qualified(sentence, noun) <= known:
+            return False
         if kinds <= held:
             return True
         if another.search(sentence):
             return False
     return kinds <= content_stems(statement.title)
+
+
+def _qualified(sentence: str, noun: str) -> frozenset[str]:
+    """The names by which a sentence says which thing: "the mayor of Lund", "Lund's mayor"."""
+    held = re.escape(noun)
+    behind = re.findall(rf"\b{held} (?:of|at|in|on|near|for) (?:the )?({_NAMED})", sentence)
+    before = re.findall(rf"\b(?!The |A |An |In |At |On )([A-Z][\w’'-]*) {held}\b", sentence)
+    return names_in(" ".join([*behind, *before]), inside=True)
 
 
 @lru_cache(maxsize=256)
