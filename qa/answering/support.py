@@ -50,7 +50,7 @@ _MARKED = re.compile(
     r"[\"“„«]([^\"“”„«»]{1,2000})[\"”“»]|(?<!\w)['‘](?=[^\W\d])([^'‘’]{2,2000})['’](?!\w)"
 )
 _TWICE = re.compile(r"\b(?P<word>[^\W\d_]+)(?: (?P=word))+\b", re.IGNORECASE)
-_MAY_BE_TWICE = frozenset("had that so very many much".split())
+_MAY_BE_TWICE = frozenset("had that so very many much on in".split())
 _WORD = re.compile(r"[^\W_]+")
 _AROUND_MARKED = OUTER + "[]()!?"
 _READ_CHARS = 100_000  # of each article given, to see which words it has in lower case

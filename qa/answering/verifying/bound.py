@@ -69,6 +69,7 @@ _FREED = re.compile(
     r"\b(?:freed|released|rescued|saved|(?:brought|pulled|came) out|pulled alive|let go|set free)\b"
 )
 _MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
+_OF_NEXT = re.compile(r" of (?:[\w’'-]+ ){0,3}$")  # up to the next number
 _OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
 _AT_PRESENT = re.compile(r"\b(?:now|currently|at present|today)\b", re.IGNORECASE)
 # What will be may be told in the present: "From May each household gets 200 euros".
@@ -133,6 +134,8 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     alike = [other for other in others if other.number.unit == mine.number.unit]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
         return bool(alike)
+    if _OF_NEXT.search(item.clause):
+        return False  # "five of the seven ministers" are ministers
     return (
         bool(mine.things)
         and not _alike(mine.things, item.things | item.around)
