@@ -134,10 +134,9 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     alike = [other for other in others if other.number.unit == mine.number.unit]
     if mine.number.unit != item.number.unit and (item.number.unit or item.things):
         return bool(alike)
-    if _OF_NEXT.search(item.clause):
-        return False  # "five of the seven ministers" are ministers
     return (
         bool(mine.things)
+        and not _OF_NEXT.search(item.clause)  # "five of the seven ministers" are ministers
         and not _alike(mine.things, item.things | item.around)
         and any(_alike(mine.things, other.things) for other in alike)
     )
