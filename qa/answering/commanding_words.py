@@ -63,6 +63,8 @@ COMMANDS = re.compile(
     r"|pretend (?:to be|that|you)\b|role-?play\b"
     r"|(?:enter|enable|activate|switch to)\b.{0,12}?\b(?:developer|debug|dan|god|admin|jailbreak"
     r"|unrestricted|maintenance|sudo) mode\b"
+    rf"|(?:please )?(?:disregard|ignore)\b{_SOME} and (?:write|say|print|answer|report|state)\b"
+    r"|quote this (?:sentence|line|text)\b"
     r"|(?:do not|don['’]t|never) (?:mention|reveal|cite|quote|tell|use|show|include|report)\b"
     rf"{_SOME}\b(?:passages?|instructions?|prompt|denials?|the user|the reader|other sources)\b)",
     _I,
@@ -92,7 +94,22 @@ ADDRESSES = re.compile(
     r"|\bsystem (?:prompt|override|message|instruction|update|note)s?\W{0,3}[:\]>=]"
     r"|\"(?:found|sentences|verdict|quotes|passage|attribution)\"\s{0,3}:"
     r"|^\W*(?:system|assistant|developer)(?: prompt| message)?\s{0,3}:"
-    r"|\bend of passage\b|\[\s{0,3}(?:[0-9a-f]{6,10} )?passage \d"
+    rf"|(?:^|[.!?]\s)\W*(?:all )?{_MACHINE}(?: and {_MACHINE})?"
+    r" (?:must|should|shall|are to|have to|need to)\b"
+    rf"|\bas (?:an? |the )?(?:[\w-]{{1,20}} )?{_MACHINE},?"
+    r" you (?:must|should|shall|are|will|have)\b"
+    rf"|\bnotes? (?:to|for) [^.:!?\n]{{1,40}} and {_MACHINE}\b|\bany machine that reads\b"
+    r"|\byou are now [A-Z]\w*GPT\b|\byour (?:rules|instructions|guidelines) (?:allow|say|permit)\b"
+    r"|\byour (?:answer|response|reply|summary|output) (?:should|must|has to|needs to|to\b"
+    r"|(?:contains?|includes?|begins?|starts?)\b)"
+    r"|\b(?:when|if) (?:an?|the|any) (?:reader|user|person) asks [^.!?\n]{1,60},"
+    r" (?:tell|say|answer)\b"
+    r"|\b(?:correct|right|only|expected) (?:answer|reply|response)(?: to [^.!?\n]{1,40})?"
+    r"(?: is that\b|\s{0,3}:)"
+    r"|(?:^|[.!?]\s)\W*\[(?:assistant|system|user|developer)\]|</?passage\b"
+    r"|\btool (?:result|output)\s{0,3}:|(?:^|[.!?]\s)\W*override\s{0,3}:|\brepeat after me\b"
+    r"|\bsystem prompt update\b"
+    r"|\bend of passages?\b|\[\s{0,3}(?:[0-9a-f]{6,10} )?passage \d"
     r"|!\[[^\]\n]{0,60}\]\([^)\n]{0,200}\)",
     _I | re.MULTILINE,
 )

@@ -38,6 +38,11 @@ _WORD = re.compile(r"\w{5,}")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # Letters that Unicode has twice, one for one: full width, and those of mathematics.
 _LOOKALIKES = re.compile(r"[\uff01-\uff5e\U0001d400-\U0001d6a3]")
+# Words that mix Latin letters with Cyrillic or Greek ones that look like them.
+_LATIN = str.maketrans(
+    "АВЕІКМНОРСТУХаеікорсухѕјΑΒΕΙΚΜΝΟΡΤΥΧο", "ABEIKMHOPCTYXaeikopcyxsjABEIKMNOPTYXo"
+)
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w{2,40}\b")
 _HIDDEN = re.compile(r"[A-Za-z0-9+/]{120,}={0,2}")
 
 
@@ -66,6 +71,7 @@ class Instruction:
 def instructions(text: str) -> list[Instruction]:
     """The orders in a text, in order of their beginnings; they may overlap."""
     text = _LOOKALIKES.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = _MIXED.sub(lambda found: found.group().translate(_LATIN), text)
     found = [*_hidden(text)]
     for start, end in _paragraphs(text):
         if _suspect(text[start:end]):

@@ -49,6 +49,8 @@ _CITED = re.compile(r" ?\[\d{1,3}\]")  # some models number their sources
 _MARKED = re.compile(
     r"[\"“„«]([^\"“”„«»]{1,2000})[\"”“»]|(?<!\w)['‘](?=[^\W\d])([^'‘’]{2,2000})['’](?!\w)"
 )
+_TWICE = re.compile(r"\b(?P<word>[^\W\d_]+)(?: (?P=word))+\b", re.IGNORECASE)
+_MAY_BE_TWICE = frozenset("had that so very many much on in".split())
 _WORD = re.compile(r"[^\W_]+")
 _AROUND_MARKED = OUTER + "[]()!?"
 _READ_CHARS = 100_000  # of each article given, to see which words it has in lower case
@@ -107,6 +109,7 @@ class _Check:
             return turned
         return (
             self._misquoted()
+            or self._stammered()
             or unborne_day(
                 self.sentence, [day for item in self.evidence for day in item.dated()], self.around
             )
@@ -190,6 +193,14 @@ class _Check:
             for part in (piece.strip(_AROUND_MARKED) for piece in words.split("...")):
                 if not (_holds(here, part) or self._anywhere(part)):
                     return f"it puts {part[:80]!r} in quotation marks, which does not stand there"
+        return None
+
+    def _stammered(self) -> str | None:
+        """Pieces that a proxy sent twice: "was not not informed"."""
+        here = self.around.casefold()
+        for found in _TWICE.finditer(self.sentence):
+            if found["word"].lower() not in _MAY_BE_TWICE and found.group().casefold() not in here:
+                return f"it says {found['word']!r} twice, and its quotes do not"
         return None
 
     def _number(self) -> str | None:

@@ -158,6 +158,8 @@ def test_who_only_is_in_it_does_not_say_it(quote: str, named: str, kept: str | N
 def test_what_denies_nothing_is_no_denial() -> None:
     plain = "The fire was driven by winds from the south."
     assert judged(plain, plain, role="denial").role == "claim"
+    told = "No one was hurt, and the fire did not spread."
+    assert judged(told, told, role="denial").role == "claim"
     denial = "The company denied that its lines started the fire."
     assert judged(denial, denial, role="denial").role == "denial"
 

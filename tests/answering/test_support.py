@@ -232,3 +232,50 @@ def test_whatever_it_is_given_it_gives_a_reason_or_none(
 def test_a_text_supports_itself(text: str) -> None:
     article: Article = made(text)
     assert unsupported(text, [Evidence(article, ((0, len(text)),))]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("The rate fell for the first time in 60 years.", "It fell, a first in six decades."),
+        (
+            "The strike began two days after the talks failed.",
+            "The strike began on Tuesday after the talks failed on Sunday.",
+        ),
+        ("Seven of nine judges backed it.", "Two of the nine judges dissented from it."),
+        ("The match ended 0-0.", "The match ended in a goalless draw."),
+        (
+            "The coalition fell when five ministers from the party quit.",
+            "Five of the party's seven ministers resigned; the coalition fell.",
+        ),
+        ("Volcano ash closed two airports.", "Ash closed two airports."),
+        ("Beijing announced a tariff of 34 percent.", "China announced a tariff of 34 percent."),
+        (
+            "Prices in Argentina rose 4 percent.",
+            "Argentina's inflation rate slowed to 4 percent.",
+        ),
+        (
+            "The tiger stayed inside its enclosure and no visitors were at risk.",
+            "Officials said the tiger never left its enclosure and visitors were not in danger.",
+        ),
+        (
+            "Hale had to leave the party.",
+            "Hale, who was accused of taking bribes, was forced to leave the party.",
+        ),
+        ("Her son fell.", "The mother held the boy, whose sister saw that he fell."),
+    ],
+)
+def test_what_follows_from_the_quotes_passes(sentence: str, quote: str) -> None:
+    assert not fault(sentence, quote, around="")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Tehran was not not informed.", "Tehran was not informed."),
+        ("Seven of nine judges dissented.", "Two of the nine judges dissented from it."),
+        ("Fire broke out in Beijing.", "Fire broke out in China."),
+    ],
+)
+def test_what_does_not_follow_is_rejected(sentence: str, quote: str) -> None:
+    assert fault(sentence, quote, around="")

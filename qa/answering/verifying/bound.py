@@ -69,6 +69,7 @@ _FREED = re.compile(
     r"\b(?:freed|released|rescued|saved|(?:brought|pulled|came) out|pulled alive|let go|set free)\b"
 )
 _MORE_OF_IT = frozenset(map(stem, "fewer more less".split()))
+_OF_NEXT = re.compile(r" of (?:[\w’'-]+ ){0,3}$")  # up to the next number
 _OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|these|those)\W*$")
 _AT_PRESENT = re.compile(r"\b(?:now|currently|at present|today)\b", re.IGNORECASE)
 # What will be may be told in the present: "From May each household gets 200 euros".
@@ -135,6 +136,7 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
         return bool(alike)
     return (
         bool(mine.things)
+        and not _OF_NEXT.search(item.clause)  # "five of the seven ministers" are ministers
         and not _alike(mine.things, item.things | item.around)
         and any(_alike(mine.things, other.things) for other in alike)
     )
