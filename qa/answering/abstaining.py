@@ -9,7 +9,8 @@ each class counts the same; the weights are rounded.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
@@ -34,6 +35,7 @@ BIAS = -7.1
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
 _COUNTED_BY = 3  # sentences, one of which must count those who are asked about
+_HELD_BY = 5  # sentences, one of which must name who holds the office asked about
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
 _FEW_WORDS, _LONGEST = 8, 2.0
 _ABOUT_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
@@ -41,6 +43,7 @@ _WITHOUT_SUBJECT = 0.5  # of all names
 _LEAD = 400  # characters of an article that say what it is about
 _NEAR, _WIDE = 300, 1_500  # characters about a passage
 _HEAD = 4_000  # characters of an article in which its names are named
+_OTHER_YEAR = re.compile(r"\b(last|next) year\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,25 @@ def signs(
         missing = min(1.0, missing + _off_subject(question, best, hits))
     else:
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
+
+    def about(item: Candidate) -> bool:
+        """Whether an article names whom the question names as far as the best one does."""
+        lacking = [_missing(asked, [hits[one.rank]], hits, lexicon) for one in (item, best[0])]
+        return lacking[0] <= lacking[1]
+
     told = Telling(lexicon, embedder).told(question.text, best)
     return Signs(
-        _nearness(best[:_NEAREST_OF]), told, missing, odds, length, _ungiven(question, best)
+        _nearness(best[:_NEAREST_OF]), told, missing, odds, length, _ungiven(question, best, about)
     )
 
 
-def _ungiven(question: Question, best: Sequence[Candidate]) -> float:
-    if not Wanted(question.text).sort:
+def _ungiven(
+    question: Question, best: Sequence[Candidate], about: Callable[[Candidate], bool]
+) -> float:
+    wanted = Wanted(question.text)
+    if wanted.holder:
+        return float(not any(item.gives and about(item) for item in best[:_HELD_BY]))
+    if not wanted.sort:
         return 0.0
     group = asked_group(question.text)
     counts = [item for item in best[:_COUNTED_BY] if counted(item.text)] if group else []
@@ -128,7 +142,8 @@ def _of_one(
     """
     passages = [hits[rank] for rank in dict.fromkeys(item.rank for item in best[:_NAMED_BY])]
     missing = [_missing(asked, [hit], hits, lexicon) for hit in passages]
-    odds = all(at_odds(asked, best[0].text, _about(hit)) for hit in passages)
+    year = _year_meant(best[0])
+    odds = all(at_odds(asked, best[0].text, f"{_about(hit)} {year}") for hit in passages)
     return (missing[0] + min(missing)) / 2, float(odds)
 
 
@@ -176,6 +191,15 @@ def _dated(day: date | None) -> str:
         return ""
     before = day.replace(day=1) - timedelta(days=1)
     return f"{day.isoformat()} {day:%B} {before:%B %Y}"
+
+
+def _year_meant(item: Candidate) -> str:
+    """The year of which a sentence speaks as the last or the next one."""
+    day = item.article.day
+    found = _OTHER_YEAR.search(item.text)
+    if not day or not found:
+        return ""
+    return str(day.year + (1 if found[1].lower() == "next" else -1))
 
 
 def _widely_about(hit: Hit) -> str:

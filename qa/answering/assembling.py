@@ -129,7 +129,8 @@ class Assembly:
         citations, disputes = common["citations"], common["disputes"]
         short = None
         if common["status"] != "disputed":
-            short = short_answer(self._question, self._sentences, citations)
+            article = self._archive.article
+            short = short_answer(self._question, self._sentences, citations, article)
         if short:
             common["text"] = f"{short.text} [{short.citation}]. {common['text']}"
         return Answer(

@@ -26,6 +26,7 @@ _COUNTS = 8  # more: the newest that give a count such as is asked for, in whate
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before
 _READ_BEFORE = 1_500  # characters, to tell who speaks
 _ABOUT_NOW = 0.4  # what an article of the newest day gains where a question is about now
+_OF_THE_SUBJECT = 0.5  # of the best share of words: what is newest is looked for among these
 _WORDS_WEIGHT = 0.5  # of words against cosine, to tell which are worth a second look
 
 
@@ -44,6 +45,7 @@ class Candidate:
             alone where it was not worth a second embedding.
         passage: cosine between question and passage.
         gives: it has a time or a figure of the sort asked for that the question has not.
+        pinned: that stands in the very role that is asked about: who did it, when that was.
         wished: what its article gains by its outlet or day, if the question names one or is
             about now; see `vectorstore.preferring`.
     """
@@ -60,6 +62,7 @@ class Candidate:
     around: float = 0.0
     passage: float = 0.0
     gives: bool = False
+    pinned: bool = False
     wished: float = 0.0
 
     @property
@@ -107,11 +110,14 @@ def _as_wished(
     """With what the question wants of sentence and article."""
     wanted = Wanted(question.text)
     wished = wish(question.text, as_of, datetime.now(UTC).date(), _ABOUT_NOW)
-    newest = max((item.article.day for item in found if item.article.day), default=None)
+    least = _OF_THE_SUBJECT * max((item.context for item in found), default=0.0)
+    days = [item.article.day for item in found if item.article.day and item.context >= least]
+    newest = max(days, default=None)
     return [
         replace(
             item,
             gives=wanted.given_by(without_dateline(item.text)),
+            pinned=wanted.pinned_by(without_dateline(item.text)),
             wished=wished.bonus((item.article.source, item.article.day), newest),
         )
         for item in found

@@ -21,6 +21,7 @@ def relevance(item: Candidate) -> float:
         + 0.20 * item.passage
         + (0.15 if item.fits else 0.0)
         + (0.20 if item.gives else 0.0)
+        + (0.20 if item.pinned else 0.0)
         + 0.75 * item.wished
         + 0.10 / (1 + item.rank)
     )
