@@ -36,6 +36,7 @@ _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
 _COUNTED_BY = 3  # sentences, one of which must count those who are asked about
 _HELD_BY = 5  # sentences, one of which must name who holds the office asked about
+_IN_ITS_ROLE, _OF_ITS_SORT = -0.25, 0.35  # of what is not given: it is, or something like it is
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
 _FEW_WORDS, _LONGEST = 8, 2.0
 _ABOUT_SUBJECT = 2  # sentences; a question about Russia is not answered by what is told of Iran
@@ -59,8 +60,10 @@ class Signs:
             nothing.
         at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
         length: words of the question beyond eight, in tens: no passage is near a long question.
-        ungiven: 1 if it asks for a time or a figure and the best sentence gives none, or for the
-            number of a group of people, and no figure of the best is about them.
+        ungiven: 1 if it asks for a time or a figure and the best sentence gives none, for the
+            number of a group of people and no figure of the best is about them, or who holds an
+            office and none of the best names such a person. Between, if the best gives such a
+            thing but not as what is asked about; less than 0 if just as that.
     """
 
     nearness: float
@@ -116,14 +119,18 @@ def _ungiven(
     wanted = Wanted(question.text)
     if wanted.holder:
         return float(not any(item.gives and about(item) for item in best[:_HELD_BY]))
-    if not wanted.sort:
+    if not wanted.sort and not wanted.pins:
         return 0.0
     group = asked_group(question.text)
     counts = [item for item in best[:_COUNTED_BY] if counted(item.text)] if group else []
     of_others = counts and not any(
         group & content_stems(f"{item.article.title} {item.text}") for item in counts
     )
-    return float(not best[0].gives or bool(of_others))
+    if of_others or (wanted.sort and not best[0].gives):
+        return 1.0
+    if not wanted.pins:
+        return 0.0
+    return _IN_ITS_ROLE if best[0].pinned else _OF_ITS_SORT
 
 
 def _nearness(best: Sequence[Candidate]) -> float:

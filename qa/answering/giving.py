@@ -151,6 +151,11 @@ class Wanted:
         return self._asked is not None and bool(spans_in(sentence, self._asked))
 
     @property
+    def pins(self) -> bool:
+        """Whether `pinned_by` can tell."""
+        return self._asked is not None
+
+    @property
     def holder(self) -> bool:
         """Whether it asks who somebody is that is called by an office, a trade or a kinship."""
         who = self._who

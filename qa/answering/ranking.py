@@ -14,8 +14,9 @@ from qa.answering.candidates import Candidate
 def relevance(item: Candidate) -> float:
     """Score of a sentence among the sentences of one question; higher is better."""
     return (
-        0.30 * item.cover
+        0.15 * item.cover
         + 0.30 * item.context
+        + 0.15 * item.meant
         + 0.30 * item.nearness
         + 0.20 * max(item.around, item.nearness)
         + 0.20 * item.passage

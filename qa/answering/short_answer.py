@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 
+from qa.answering.contesting.circumstances import when
 from qa.answering.datelines import without_dateline
 from qa.answering.giving import Wanted
 from qa.answering.leaning import leans
@@ -89,14 +91,17 @@ class _Reader:
     def newest(self, first: Citation, shown: Sequence[Citation]) -> bool:
         """Whether every quote about it that gives another figure is of an earlier day.
 
-        One that leans on what stands before it ("It killed 310") may be about it, whatever it says.
+        A count that leans on what stands before it ("It killed 310") may be about it, whatever it
+        says; one of another month or year is of something else.
         """
         wanted, day = self._wanted, first.published
         given = figures(first.quote, wanted)
         others = [
             one
             for one in shown
-            if figures(one.quote, wanted) - given and (leans(one.quote) or self._bears(one))
+            if figures(one.quote, wanted) - given
+            and ((wanted.wanted == "count" and leans(one.quote)) or self._bears(one))
+            and (_of_another_time(first) or not _of_another_time(one))
         ]
         return all(day and one.published and one.published[:10] < day[:10] for one in others)
 
@@ -127,6 +132,21 @@ def _about(citation: Citation) -> str:
     if not year or _YEAR.search(citation.quote):
         return citation.title
     return f"{citation.title} {int(year) - bool(_LAST_YEAR.search(citation.quote))}"
+
+
+def _of_another_time(citation: Citation) -> bool:
+    """Whether it speaks of a month or year well before its day of publication, and of no other."""
+    try:
+        day = date.fromisoformat((citation.published or "")[:10])
+    except ValueError:
+        return False
+    named = when(citation.quote)
+    months = {f"{near:%b}".lower() for near in (day, day.replace(day=1) - timedelta(days=1))}
+    return (
+        "period" in named
+        or ("year" in named and str(day.year) not in named["year"])
+        or ("month" in named and not months & named["month"])
+    )
 
 
 def _running(quote: str) -> bool:

@@ -32,7 +32,7 @@ _FATES = tuple(
         "missing",
         "arrested detained arresting detaining",
         "rescued saved rescuing saving",
-        "displaced evacuated homeless displacing evacuating",
+        "displaced evacuated homeless displacing evacuating fled fleeing",
         "kidnapped abducted hostage hostages",
         "freed released freeing releasing",
     )
