@@ -103,9 +103,9 @@ def signs(
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
 
     def about(item: Candidate) -> bool:
-        """Whether an article names whom the question names as far as the best one does."""
-        lacking = [_missing(asked, [hits[one.rank]], hits, lexicon) for one in (item, best[0])]
-        return lacking[0] <= lacking[1]
+        """Whether an article names whom the question names, as far as any of the best does."""
+        lacking = [_missing(asked, [hits[one.rank]], hits, lexicon) for one in best[:_HELD_BY]]
+        return _missing(asked, [hits[item.rank]], hits, lexicon) <= min(lacking)
 
     told = Telling(lexicon, embedder).told(question.text, best)
     return Signs(

@@ -143,7 +143,8 @@ def _of_another_time(citation: Citation) -> bool:
     named = when(citation.quote)
     months = {f"{near:%b}".lower() for near in (day, day.replace(day=1) - timedelta(days=1))}
     return (
-        "period" in named
+        bool(_LAST_YEAR.search(citation.quote))
+        or "period" in named
         or ("year" in named and str(day.year) not in named["year"])
         or ("month" in named and not months & named["month"])
     )

@@ -28,12 +28,12 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME = tuple(
     frozenset(stem(word) for word in line.split())
     for line in (
-        "found establish create launch form set begin start inaugurate",
+        "founded establish create launch form set begin start inaugurate",
         "begin start open launch",
         "end finish close conclude",
         "build built construct erect complete",
         "promise pledge",
-        "lead head run chair",
+        "lead leader head run chair chairman chairwoman director chief executive",
         "buy acquire purchase",
         "die dead death kill",
         "kill dead die death toll drown",
