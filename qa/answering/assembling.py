@@ -129,8 +129,7 @@ class Assembly:
         citations, disputes = common["citations"], common["disputes"]
         short = None
         if common["status"] != "disputed":
-            article = self._archive.article
-            short = short_answer(self._question, self._sentences, citations, article)
+            short = short_answer(self._question, self._sentences, citations, self._archive.article)
         if short:
             common["text"] = f"{short.text} [{short.citation}]. {common['text']}"
         return Answer(

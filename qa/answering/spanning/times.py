@@ -27,6 +27,7 @@ CLOCK = re.compile(
 )
 # "At 3 a.m. on Monday", "on Monday at around 3 a.m."
 _AND_HOUR = re.compile(r"(?:,? at)?(?: around| about)? |,? on ")
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 # "The end of March", "late August"
 _PART_OF = re.compile(
     r"\b(?:(?:the )?(?:end|start|beginning|middle|close|first half|second half) of |early |late"
@@ -51,6 +52,8 @@ def times(quote: str, question: Asked) -> list[Span]:
     fitting = [grained for span in new if (grained := _grained(quote, span, question.wanted))]
     fitting = [span for span in fitting if not _within(quote, span, fitting)]
     fitting = [span for span in fitting if _of_the_deed(quote, span, question)]
+    if _SINCE.match(question.text):
+        fitting = [span for span in fitting if _SINCE.search(quote, max(0, span[0] - 6), span[1])]
     return fitting if len(fitting) < 2 else _leading(quote, fitting, question)
 
 
