@@ -9,7 +9,8 @@ each class counts the same; the weights are rounded.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from statistics import fmean
@@ -35,6 +36,8 @@ BIAS = -7.1
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
 _COUNTED_BY = 3  # sentences, one of which must count those who are asked about
+_HELD_BY = 5  # sentences, one of which must name who holds the office asked about
+_IN_ITS_ROLE, _OF_ITS_SORT = -0.25, 0.35  # of what is not given: it is, or something like it is
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
 _FEW_WORDS, _LONGEST = 8, 2.0
 _TOGETHER = 3  # nearest sentences, and passages behind the nearest
@@ -45,6 +48,7 @@ _WITHOUT_SUBJECT = 0.5  # of all names
 _LEAD = 400  # characters of an article that say what it is about
 _NEAR, _WIDE = 300, 1_500  # characters about a passage
 _HEAD = 4_000  # characters of an article in which its names are named
+_OTHER_YEAR = re.compile(r"\b(last|next) year\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,10 @@ class Signs:
             nothing.
         at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
         length: words of the question beyond eight, in tens: no passage is near a long question.
-        ungiven: 1 if it asks for a time or a figure and the best sentence gives none, or for the
-            number of a group of people, and no figure of the best is about them.
+        ungiven: 1 if it asks for a time or a figure and the best sentence gives none, for the
+            number of a group of people and no figure of the best is about them, or who holds an
+            office and none of the best names such a person. Between, if the best gives such a
+            thing but not as what is asked about; less than 0 if just as that.
         nameless: for a question that names nobody, how near the nearest sentences are together,
             and how far the nearest passage stands out from the others, about 0; else 0.
     """
@@ -102,6 +108,12 @@ def signs(
         missing = min(1.0, missing + _off_subject(question, best, hits))
     else:
         missing, odds = _missing(asked, hits, hits, lexicon), 0.0
+
+    def about(item: Candidate) -> bool:
+        """Whether an article names whom the question names, as far as any of the best does."""
+        lacking = [_missing(asked, [hits[one.rank]], hits, lexicon) for one in best[:_HELD_BY]]
+        return _missing(asked, [hits[item.rank]], hits, lexicon) <= min(lacking)
+
     told = Telling(lexicon, embedder).told(question.text, best)
     nameless = 0.0 if asked.names else _nameless(found)
     return Signs(
@@ -110,20 +122,29 @@ def signs(
         missing,
         odds,
         length,
-        _ungiven(question, best),
+        _ungiven(question, best, about),
         nameless,
     )
 
 
-def _ungiven(question: Question, best: Sequence[Candidate]) -> float:
-    if not Wanted(question.text).sort:
+def _ungiven(
+    question: Question, best: Sequence[Candidate], about: Callable[[Candidate], bool]
+) -> float:
+    wanted = Wanted(question.text)
+    if wanted.holder:
+        return float(not any(item.gives and about(item) for item in best[:_HELD_BY]))
+    if not wanted.sort and not wanted.pins:
         return 0.0
     group = asked_group(question.text)
     counts = [item for item in best[:_COUNTED_BY] if counted(item.text)] if group else []
     of_others = counts and not any(
         group & content_stems(f"{item.article.title} {item.text}") for item in counts
     )
-    return float(not best[0].gives or bool(of_others))
+    if of_others or (wanted.sort and not best[0].gives):
+        return 1.0
+    if not wanted.pins:
+        return 0.0
+    return _IN_ITS_ROLE if best[0].pinned else _OF_ITS_SORT
 
 
 def _nearness(best: Sequence[Candidate]) -> float:
@@ -151,7 +172,8 @@ def _of_one(
     """
     passages = [hits[rank] for rank in dict.fromkeys(item.rank for item in best[:_NAMED_BY])]
     missing = [_missing(asked, [hit], hits, lexicon) for hit in passages]
-    odds = all(at_odds(asked, best[0].text, _about(hit)) for hit in passages)
+    year = _year_meant(best[0])
+    odds = all(at_odds(asked, best[0].text, f"{_about(hit)} {year}") for hit in passages)
     return (missing[0] + min(missing)) / 2, float(odds)
 
 
@@ -199,6 +221,15 @@ def _dated(day: date | None) -> str:
         return ""
     before = day.replace(day=1) - timedelta(days=1)
     return f"{day.isoformat()} {day:%B} {before:%B %Y}"
+
+
+def _year_meant(item: Candidate) -> str:
+    """The year of which a sentence speaks as the last or the next one."""
+    day = item.article.day
+    found = _OTHER_YEAR.search(item.text)
+    if not day or not found:
+        return ""
+    return str(day.year + (1 if found[1].lower() == "next" else -1))
 
 
 def _widely_about(hit: Hit) -> str:

@@ -53,7 +53,7 @@ class Arrangement:
         direct, *others = self._chosen()
         opposed = self._opposed([direct, *(item for item in others if not is_denial(item.text))])
         others = self._besides(others, opposed)
-        most = min(_MOST_CLAIMS - 1, sum(map(self._named.about, others)))
+        most = min(_MOST_CLAIMS - 1, sum(map(self._named.claims, others)))
         claims = sorted(map(_by_itself, others[:most]), key=lambda cast: cast[1] == "denial")
         said = [direct, *others[:most]]
         opposed = [item for item in opposed if self._opposing(said, [item.candidate])]
@@ -116,7 +116,7 @@ class Arrangement:
         """The others, but for those that the opposition says already.
 
         What is opposed comes first, so that both sides are shown; what names nobody that the
-        question names comes last, and is no claim.
+        question names, or gives no such figure or time, comes last, and is no claim.
         """
         against = [item.candidate for item in opposed]
         told = [telling(item, self._lexicon) for item in against]
@@ -126,7 +126,7 @@ class Arrangement:
             if not any(repeats(telling(item, self._lexicon), other) for other in told)
         ]
         kept.sort(key=lambda item: not self._opposing([item], against))
-        return sorted(kept, key=lambda item: not self._named.about(item))
+        return sorted(kept, key=lambda item: not self._named.claims(item))
 
     def _close_by(self, item: Candidate) -> bool:
         """Whether it is of whom the question names, or at least of a passage near to it."""

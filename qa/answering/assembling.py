@@ -137,7 +137,7 @@ class Assembly:
         citations, disputes = common["citations"], common["disputes"]
         short = None
         if common["status"] != "disputed":
-            short = short_answer(self._question, self._sentences, citations)
+            short = short_answer(self._question, self._sentences, citations, self._archive.article)
         if short:
             common["text"] = f"{short.text} [{short.citation}]. {common['text']}"
         return Answer(

@@ -24,8 +24,10 @@ __all__ = ["Candidate", "Lexicon", "gather"]
 _EMBEDDED = 32  # sentences, the likeliest by their words; more cost time and bring nothing
 _COUNTS = 8  # more: the newest that give a count such as is asked for, in whatever words
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before
+_NAMED_IN = 3_000  # characters of an article, in which names are looked for
 _READ_BEFORE = 1_500  # characters, to tell who speaks
 _ABOUT_NOW = 0.4  # what an article of the newest day gains where a question is about now
+_OF_THE_SUBJECT = 0.5  # of the best share of words: what is newest is looked for among these
 _WORDS_WEIGHT = 0.5  # of words against cosine, to tell which are worth a second look
 
 
@@ -44,8 +46,11 @@ class Candidate:
             alone where it was not worth a second embedding.
         passage: cosine between question and passage.
         gives: it has a time or a figure of the sort asked for that the question has not.
+        pinned: that stands in the very role that is asked about: who did it, when that was.
         wished: what its article gains by its outlet or day, if the question names one or is
             about now; see `vectorstore.preferring`.
+        meant: share of the question's words that it holds, its names also where the article has
+            named them before: it may speak of them by other words.
     """
 
     article: Article
@@ -60,7 +65,9 @@ class Candidate:
     around: float = 0.0
     passage: float = 0.0
     gives: bool = False
+    pinned: bool = False
     wished: float = 0.0
+    meant: float = 0.0
 
     @property
     def text(self) -> str:
@@ -107,11 +114,14 @@ def _as_wished(
     """With what the question wants of sentence and article."""
     wanted = Wanted(question.text)
     wished = wish(question.text, as_of, datetime.now(UTC).date(), _ABOUT_NOW)
-    newest = max((item.article.day for item in found if item.article.day), default=None)
+    least = _OF_THE_SUBJECT * max((item.context for item in found), default=0.0)
+    days = [item.article.day for item in found if item.article.day and item.context >= least]
+    newest = max(days, default=None)
     return [
         replace(
             item,
             gives=wanted.given_by(without_dateline(item.text)),
+            pinned=wanted.pinned_by(without_dateline(item.text)),
             wished=wished.bonus((item.article.source, item.article.day), newest),
         )
         for item in found
@@ -163,10 +173,13 @@ def _of_passage(
 ) -> Iterator[_Measured]:
     article, passage = hit.article, hit.passage
     title = stems_of(article.title, lexicon)
+    names = stems_of(" ".join(question.names), lexicon)
+    named = names & stems_of(article.text[: min(passage.start, _NAMED_IN)], lexicon)
     said, previous = set[str](), ""
     for start, end in sentence_spans(article.text, passage.start, passage.end):
         sentence = article.text[start:end]
         stems = stems_of(without_dateline(sentence), lexicon)
+        named |= names & stems
         candidate = Candidate(
             article=article,
             start=start,
@@ -174,6 +187,7 @@ def _of_passage(
             before=article.text[max(0, start - _READ_BEFORE) : start],
             cover=words.share(stems),
             context=words.share(stems | said | title),
+            meant=words.share(stems | named),
             nearness=0.0,
             fits=_fits(sentence, question),
             rank=rank,

@@ -7,11 +7,15 @@ tons?" is not answered by 12,000.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from qa.answering.spanning.asked import asked
+from qa.answering.attributing.reporting_words import PERSONS
+from qa.answering.spanning.asked import asked, of_sort
+from qa.answering.spanning.finding import spans_in
 from qa.answering.spanning.numbers import FIGURES
 from qa.answering.spanning.people import people
-from qa.answering.spanning.times import all_times
+from qa.answering.spanning.times import CLOCK, all_times
+from vectorstore.models import Span
 
 _OF = r"(?:of|for|per|in|after|at|to|by|on|from|under|over)"
 # What a question may ask for; the first that fits decides.
@@ -21,17 +25,26 @@ _ASKED = tuple(
         ("clock", r"\b(?:what|which) (?:time|hour)\b(?! of (?:the )?(?:year|month))"),
         ("age", r"\bhow old\b|\bwhat age\b"),
         ("length", r"\bhow long\b|\bwhat (?:sentence|(?:prison|jail) (?:sentence|term))\b"),
-        ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion)\b"),
+        (
+            "percent",
+            (
+                r"\b(?:what|which) (?:percentage|percent|share|proportion)\b"
+                r"|\bwhat (?:is|was|are|were) .*\b(?:turnout|inflation|(?:interest|unemployment"
+                r"|jobless|key|base|policy|growth|birth) rate)\b"
+            ),
+        ),
         (
             "money",
             (
                 r"\bhow much\b.*\b(?:costs?|pay|paid|money|spen[dt]|worth|sells?|sold|fined?|lend"
-                r"|lent|loan|invest(?:ed)?|raised?|earn(?:ed)?|owed?|funding|compensation|damages"
-                r"|aid|bribes?|ransom)\b"
+                r"|lent|loan|invest(?:ed)?|raised?|earn(?:ed|s)?|owed?|fund(?:s|ing)?|compensation"
+                r"|damages|aid|bribes?|ransom|grant|subsid(?:y|ies)|bonus|debts?|budget|prize"
+                r"|tickets?|rent|bail)\b"
                 r"|\bwhat (?:price|sum|amount|fine|fee|bail|salary|ransom|reward)\b"
                 r"|\bwhat\b.*\bcosts?\W*$|\bwhat (?:do|does|did|would|will)\b.*\bcost\b"
                 r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,2}(?:cost|price|budget|fine|fee|bail"
-                r"|ransom|reward|bill)\b"
+                r"|ransom|reward|bill|prize|bonus)\b"
+                r"|\bwhat (?:is|was|are|were) .*\b(?:profits?|revenues?)\b"
             ),
         ),
         (
@@ -88,12 +101,8 @@ _BECAUSE = re.compile(
     r"|attribut(?:es?|ed|ing)|as a result of|stems? from|stemmed from)\b",
     re.IGNORECASE,
 )
+_OFFICE = 3  # words at most, of what somebody is called by office, trade or kinship
 _OF_PEOPLE = frozenset({"subject", "passive", "object", "agent", "role"})
-_CLOCK = re.compile(
-    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock\b)|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)"
-    r"|\b(?:noon|midnight|half past \w+|quarter (?:past|to) \w+)\b",
-    re.IGNORECASE,
-)
 _AS_A_COUNT = re.compile(
     r"\b(?:none|nobody|no|one|a few|single|both|half|dozens|hundreds|thousands|millions)\b",
     re.IGNORECASE,
@@ -112,6 +121,8 @@ class Wanted:
         self.sort = _sort_of(question)
         self._question = question.lower()
         self._why = bool(_WHY.search(question))
+        parts = asked(question) or of_sort(question, self.sort)
+        self._asked = parts if parts and parts.wanted not in _OF_PEOPLE else None
         self._who = None if self.sort or self._why else asked(question)
 
     def given_by(self, sentence: str) -> bool:
@@ -123,20 +134,49 @@ class Wanted:
         if self.sort is None:
             return self._reason_or_person(sentence)
         if self.sort == "clock":
-            return bool(_CLOCK.search(sentence))
+            return bool(CLOCK.search(sentence))
         if self.sort == "time":
             found = [sentence[slice(*span)] for span in all_times(sentence)]
         else:
-            found = [match.group() for match in FIGURES[self.sort].finditer(sentence)]
+            found = [sentence[slice(*span)] for span in _figures(sentence, self.sort)]
         if any(words.lower().strip() not in self._question for words in found):
             return True
         return self.sort == "count" and bool(_AS_A_COUNT.search(sentence))
+
+    def pinned_by(self, sentence: str) -> bool:
+        """Whether the sentence has the time, place or figure in the very role that is asked about.
+
+        That of a person is looked for by `given_by`.
+        """
+        return self._asked is not None and bool(spans_in(sentence, self._asked))
+
+    @property
+    def pins(self) -> bool:
+        """Whether `pinned_by` can tell."""
+        return self._asked is not None
+
+    @property
+    def holder(self) -> bool:
+        """Whether it asks who somebody is that is called by an office, a trade or a kinship."""
+        who = self._who
+        if who is None or who.wanted != "role" or len(who.phrase) > _OFFICE:
+            return False
+        return who.phrase[-1] in PERSONS and "first" not in who.phrase
 
     def _reason_or_person(self, sentence: str) -> bool:
         if self._why:
             return bool(_BECAUSE.search(sentence))
         who = self._who
         return who is not None and who.wanted in _OF_PEOPLE and bool(people(sentence, who))
+
+
+def _figures(sentence: str, sort: str) -> Iterator[Span]:
+    """Figures of a sort; a day, a year or an hour counts nothing."""
+    times = all_times(sentence) if sort == "count" else []
+    for match in FIGURES[sort].finditer(sentence):
+        start, end = match.span()
+        if not any(first < end and start < last for first, last in times):
+            yield start, end
 
 
 def _sort_of(question: str) -> str | None:

@@ -31,6 +31,12 @@ _PEOPLES = dict(
         " emirati=emirates burmese=myanmar"
     ).split()
 )
+_TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general",
+    "col": "colonel", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
+    "prof": "professor", "dr": "doctor",
+}  # fmt: skip
+_TITLE = re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s)")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?:(?: (?:of|the|for|and|de))* [A-Z][\w’'-]*)+")
 _WHOLE = 4  # letters from which a word may be part of another: "Iran" in "Iranian"
 _LONG = 6  # letters from which a spelling may differ
@@ -43,6 +49,7 @@ def folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
     plain = "".join(char for char in apart if not unicodedata.combining(char)).lower()
     plain = _MONTH.sub(lambda month: month.group()[:3], plain)
+    plain = _TITLE.sub(lambda title: _TITLES[title[1]], plain)
     for written, initials in _INITIALS:
         plain = written.sub(initials, plain)
     return _WORD.sub(lambda word: _PEOPLES.get(word.group(), word.group()), plain)

@@ -14,13 +14,15 @@ from qa.answering.candidates import Candidate
 def relevance(item: Candidate) -> float:
     """Score of a sentence among the sentences of one question; higher is better."""
     return (
-        0.30 * item.cover
+        0.15 * item.cover
         + 0.30 * item.context
+        + 0.15 * item.meant
         + 0.30 * item.nearness
         + 0.20 * max(item.around, item.nearness)
         + 0.20 * item.passage
         + (0.15 if item.fits else 0.0)
         + (0.20 if item.gives else 0.0)
+        + (0.20 if item.pinned else 0.0)
         + 0.75 * item.wished
         + 0.10 / (1 + item.rank)
     )

@@ -94,6 +94,7 @@ class Named:
 
     def __init__(self, asked: Question, best: Candidate, lexicon: Lexicon) -> None:
         self._asked, self._lexicon = specifics(asked), lexicon
+        self._pinned = best.pinned
         self._known: dict[str, float] = {}
         parts = question_words(asked, lexicon).count >= MANY_WORDS
         self._most = 1.0 if parts else self._missing(best) + _MORE_MISSING
@@ -102,6 +103,10 @@ class Named:
     def about(self, item: Candidate) -> bool:
         """Whether the sentence's article is about the same, or the sentence plainly is."""
         return self._missing(item) <= self._most or _closeness(item) >= self._close
+
+    def claims(self, item: Candidate) -> bool:
+        """Whether it may answer as well; not without the figure or time that the best one gives."""
+        return self.about(item) and (item.pinned or not self._pinned)
 
     def _missing(self, item: Candidate) -> float:
         article = item.article

@@ -24,7 +24,7 @@ any_signs = st.builds(
     missing_names=shares,
     at_odds=st.sampled_from([0.0, 1.0]),
     length=st.floats(0, 2),
-    ungiven=st.sampled_from([0.0, 1.0]),
+    ungiven=st.sampled_from([-0.25, 0.0, 0.35, 1.0]),
     nameless=st.floats(-1, 1),
 )
 
@@ -52,9 +52,34 @@ def test_what_speaks_for_an_answer_and_what_against() -> None:
 
 
 def test_a_time_or_a_figure_is_to_be_given() -> None:
-    assert read("How many people were hurt?").ungiven == 0
     assert read("How old is the mayor?").ungiven == 1
     assert read("Why did the harbour burn?").ungiven == 0
+
+
+def test_a_figure_or_time_just_as_asked_about_speaks_for_an_answer() -> None:
+    assert read("How many people were hurt?").ungiven == -0.25
+    assert read("When did the harbour burn?").ungiven == -0.25
+    assert read("How many ships were hurt?").ungiven == 0.35
+
+
+def test_somebody_is_to_be_named_who_holds_the_office_asked_about() -> None:
+    named = hit("The mayor of Oslo, Ann Lee, said that the harbour burned.")
+    assert read("Who is the mayor of Oslo?").ungiven == 1
+    assert read("What is the name of the mayor of Oslo?").ungiven == 1
+    assert read("Who is the mayor of Oslo?", named).ungiven == 0
+    of_bergen = hit("The mayor of Bergen, Ann Lee, slept.", id="art-2", title="Bergen")
+    assert read("Who is the mayor of Oslo?", hit(TEXT), of_bergen).ungiven == 1
+
+
+def test_a_year_may_be_told_as_the_last_one() -> None:
+    text = "Last year 40 people were hurt in Oslo."
+    assert read("How many people were hurt in Oslo in 2022?", hit(text)).at_odds == 0
+    assert read("How many people were hurt in Oslo in 2019?", hit(text)).at_odds == 1
+
+
+def test_a_title_may_be_shortened() -> None:
+    text = "Sen. Lee said that the harbour in Oslo burned."
+    assert read("What did Senator Lee say?", hit(text)).missing_names == 0
 
 
 def test_a_figure_of_others_is_not_that_of_the_group_asked_about() -> None:
@@ -63,12 +88,10 @@ def test_a_figure_of_others_is_not_that_of_the_group_asked_about() -> None:
 
     gaza = "Israel bombed Gaza, where some 11,500 people died, the ministry there said."
     assert ungiven("How many Israelis died?", gaza) == 1
-    assert ungiven("How many people died?", gaza) == 0
-    assert (
-        ungiven("How many Israelis died?", "The attack killed 1,200 people.", "Israeli toll") == 0
-    )
+    assert ungiven("How many people died?", gaza) < 0
+    assert ungiven("How many Israelis died?", "The attack killed 1,200 people.", "Israeli toll") < 1
     assert ungiven("How many soldiers died?", "The attack killed 1,200 people.") == 1
-    assert ungiven("How many soldiers died?", "The attack killed 1,200 people, 311 soldiers.") == 0
+    assert ungiven("How many soldiers died?", "The attack killed 1,200 people, 311 soldiers.") < 1
 
 
 def test_a_name_may_stand_in_article_title_outlet_or_date() -> None:

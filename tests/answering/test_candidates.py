@@ -126,3 +126,27 @@ def test_the_sentence_that_gives_the_figure_is_the_better_one() -> None:
     text = "The crew of the Tern sailed at noon. She had 25 crew."
     best = ranked(gathered("How many crew had the Tern?", hit(text)))[0]
     assert best.text == "She had 25 crew."
+
+
+def test_a_sentence_may_mean_whom_the_article_has_named_before() -> None:
+    text = "Ann Lee was found on Monday.\n\nShe was cold.\n\nThe hiker had set out in May."
+    found = {item.text[:5]: item for item in gathered("When did Ann Lee set out?", hit(text))}
+    assert found["The h"].meant > found["The h"].cover
+    assert found["She w"].meant > found["She w"].cover == 0
+    assert found["Ann L"].meant == found["Ann L"].cover
+    later = "She had set out in May.\n\nAnn Lee was found on Monday."
+    [before, _] = sorted(
+        gathered("When did Ann Lee set out?", hit(later)), key=lambda item: item.start
+    )
+    assert before.meant == before.cover
+
+
+def test_the_newest_article_is_that_of_the_subject() -> None:
+    rates = [
+        hit("The key rate of Norhaven was left alone.", id="art-1", published="2023-08-03"),
+        hit("The key rate of Norhaven was left alone.", id="art-2", published="2024-08-08"),
+        hit("Bread grew dearer.", id="art-3", published="2026-05-20"),
+    ]
+    wished = {i.article.id: i.wished for i in gathered("What is Norhaven's key rate now?", *rates)}
+    assert wished["art-2"] == pytest.approx(0.4)
+    assert wished["art-1"] < 0.1

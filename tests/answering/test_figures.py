@@ -207,3 +207,18 @@ def test_hostile_text(unit: str) -> None:
 )
 def test_the_group_that_a_question_counts(question: str, group: set[str]) -> None:
     assert asked_group(question) == group
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "fate"),
+    [
+        ("Since January 8,300 people have fled the town.", "8,300", "displaced"),
+        ("In Valdora 740 deaths were counted.", "740", "dead"),
+    ],
+)
+def test_counts_that_are_written_oddly(sentence: str, number: str, fate: str) -> None:
+    assert [(item.text, item.fate) for item in counted(sentence)] == [(number, fate)]
+
+
+def test_a_day_is_still_no_count() -> None:
+    assert counted("Since January 8 people fled") == ()

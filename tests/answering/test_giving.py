@@ -32,6 +32,10 @@ from qa.answering.giving import Wanted
         ("How deep was the ice?", "distance"),
         ("How fast was the wind?", "speed"),
         ("How heavy are the shoes?", "weight"),
+        ("How much is the hardship fund for traders?", "money"),
+        ("What was Nordvik's operating profit in 2024?", "money"),
+        ("What is Norhaven's key interest rate?", "percent"),
+        ("What was the turnout in Pell?", "percent"),
         ("Fjordline fine", "money"),
         ("fine arts museum Pell", None),
         ("cost per dose malaria vaccine", "money"),
@@ -80,3 +84,43 @@ def test_only_what_the_question_has_not_is_given(question: str, gives: str, does
 @given(st.text(max_size=80))
 def test_other_questions_are_given_nothing(sentence: str) -> None:
     assert not Wanted("Which ferry sank?").given_by(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "pins", "does_not"),
+    [
+        ("When did Ann Lee set out?", "She had set out on March 15.", "She was found on Monday."),
+        ("When did the truce come into force?", "It came into force at 6 a.m.", "It holds today."),
+        ("How many prisoners fled?", "Some 14 prisoners fled.", "The camp has 20 huts."),
+        ("Where was the car found?", "It was found in Pell.", "It was found in a barn."),
+    ],
+)
+def test_what_stands_in_the_role_asked_about(question: str, pins: str, does_not: str) -> None:
+    assert Wanted(question).pinned_by(pins)
+    assert not Wanted(question).pinned_by(does_not)
+
+
+def test_persons_are_not_pinned() -> None:
+    assert not Wanted("Who led the rescue?").pins
+    assert not Wanted("Who led the rescue?").pinned_by("Ann Lee led the rescue.")
+
+
+def test_an_hour_or_a_day_counts_nobody() -> None:
+    assert not Wanted("How many people died?").given_by(
+        "The bus fell shortly after 3 a.m. on May 4."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("Who is the coach of Pell?", True),
+        ("What is the name of the driver?", True),
+        ("Who is the first coach to win the cup?", False),
+        ("Who is the cat that stopped a train?", False),
+        ("Who led the rescue?", False),
+        ("How many coaches has Pell?", False),
+    ],
+)
+def test_who_holds_an_office(question: str, holder: bool) -> None:
+    assert Wanted(question).holder is holder

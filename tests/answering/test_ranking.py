@@ -25,7 +25,9 @@ candidates = st.builds(
     around=cosines,
     passage=cosines,
     gives=st.booleans(),
+    pinned=st.booleans(),
     wished=shares,
+    meant=shares,
 )
 
 
@@ -38,6 +40,8 @@ def test_no_good_sign_makes_a_sentence_less_relevant(item: Candidate, other: Can
         nearness=max(other.nearness, item.nearness),
         around=max(other.around, item.around),
         passage=max(other.passage, item.passage),
+        pinned=other.pinned or item.pinned,
+        meant=max(other.meant, item.meant),
         fits=True,
         gives=True,
         wished=max(other.wished, item.wished),

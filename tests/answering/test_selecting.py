@@ -98,3 +98,14 @@ def test_no_more_than_wanted_and_each_says_something_else(
     texts = chosen(*found, most=most)
     assert 1 <= len(texts) <= most
     assert len(set(texts)) == len(texts)
+
+
+def test_what_lacks_the_figure_that_the_best_gives_is_no_claim() -> None:
+    best = said("The fire in Oslo killed 12 people.", pinned=True)
+    named = Named(parsed("How many people died in Oslo?"), best, PlainWords())
+    assert named.claims(said("In Oslo 14 people died.", pinned=True))
+    assert not named.claims(said("The 40 ships in Oslo were lost."))
+    unpinned = Named(
+        parsed("How many people died in Oslo?"), replace(best, pinned=False), PlainWords()
+    )
+    assert unpinned.claims(said("The 40 ships in Oslo were lost."))

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from fakes.hits import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -230,3 +231,44 @@ def test_a_span_stands_in_its_quote_at_its_place(question: str, quotes: list[str
 def test_long_questions_and_quotes_are_read_in_the_end(piece: str) -> None:
     told(piece * 20_000, piece * 20_000)
     told(WHO, piece * 20_000)
+
+
+def of_day(question: str, *quotes: str, day: str = "2023-06-14") -> str | None:
+    sentences = [Sentence(quote, (number,)) for number, quote in enumerate(quotes, start=1)]
+    dated = [replace(one, published=day) for one in cited(*quotes)]
+    found = short_answer(parsed(question), sentences, dated)
+    return found.text if found else None
+
+
+def test_a_figure_of_another_year_or_month_is_no_rival() -> None:
+    now = "The landslide in Pell killed 31 people."
+    asked = "How many people were killed in the landslide in Pell?"
+    assert of_day(asked, now, "In January the landslide in Pell killed 40 people.") == "31 people"
+    assert of_day(asked, now, "Last year a landslide in Pell killed 40 people.") == "31 people"
+    assert of_day(asked, now, "In June the landslide in Pell killed 40 people.") is None
+    assert of_day(asked, now, "The landslide in Pell killed 40 people.") is None
+
+
+def test_a_figure_of_something_else_is_no_rival() -> None:
+    cost = "How much did the bridge in Pell cost?"
+    assert of_day(
+        cost, "The bridge in Pell cost 4 million euros.", "It earned 9 million euros."
+    ) == ("4 million euros")
+
+
+def test_the_article_may_name_whom_it_is_about_at_its_beginning() -> None:
+    quote = "The technology industry has spent $31 million against the measure."
+    whole = article(f"The Kids Act was voted down. {quote}")
+    asked = parsed("How much did the technology industry spend against the Kids Act?")
+    sentences = [Sentence(quote, (1,))]
+    assert short_answer(asked, sentences, cited(quote)) is None
+    found = short_answer(asked, sentences, cited(quote), lambda _: whole)
+    assert found is not None
+    assert found.text == "$31 million"
+
+
+def test_the_year_of_a_report_on_last_year() -> None:
+    asked = "How many people were killed in Pell in 2022?"
+    quote = "In Pell 3,300 people were killed last year."
+    assert of_day(asked, quote) == "3,300 people"
+    assert of_day(asked.replace("2022", "2021"), quote) is None

@@ -124,7 +124,9 @@ def numerals(text: str) -> list[Numeral]:
 
 def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     before = text[max(0, match.start() - _BEFORE_CHARS) : match.start()]
-    if _NOT_AFTER.match(text, match.end()) or (_NAMED.search(before) and not match["sign"]):
+    # "Since January 8,300 people": no day and no name is written with a comma.
+    named = _NAMED.search(before) and not match["sign"] and "," not in match["number"]
+    if named or _NOT_AFTER.match(text, match.end()):
         return None
     if _is_year(text, match, before) or _is_pronoun(text, match):
         return None

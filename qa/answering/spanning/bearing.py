@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qa.answering.named_words import NamedWords, words_of
 from qa.answering.spanning.asked import Asked
 from qa.answering.spanning.tokens import tokens
 from qa.answering.stemming import content_stems, stem
@@ -27,10 +28,12 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME = tuple(
     frozenset(stem(word) for word in line.split())
     for line in (
-        "found establish create launch form set begin start inaugurate",
+        "founded establish create launch form set begin start inaugurate",
         "begin start open launch",
         "end finish close conclude",
-        "build construct erect complete",
+        "build built construct erect complete",
+        "promise pledge",
+        "lead leader head run chair chairman chairwoman director chief executive",
         "buy acquire purchase",
         "die dead death kill",
         "kill dead die death toll drown",
@@ -52,9 +55,10 @@ _SAME = tuple(
 )
 # Words of a question that a quote may say otherwise, or not at all.
 LIGHT = content_stems(
-    "old long deep tall wide heavy money cost date time day month year come located find happen"
+    "since old long deep tall wide heavy money cost date time day month year come located find"
+    " happen"
     " occur people person number name called take place percentage percent share proportion"
-    " cause part"
+    " cause part near now currently today"
 )
 _DEEDS = 0.65  # of the words in small letters, in quote or title
 _DEEDS_TOLD = 0.4  # of them, in the quote
@@ -63,30 +67,38 @@ _NAMES = 0.6
 _LONG_ENOUGH = 5  # letters by which "establishment" is known for "established"
 
 
-def bears(question: Asked, quote: str, title: str) -> bool:
+def bears(question: Asked, quote: str, title: str, lead: str = "") -> bool:
     """Whether the quote, with the title of its article, is about the question.
 
-    What the span itself must stand beside, a role or its deed, is not looked for here.
+    What the title says is the subject of the article, and need not be told again. What the span
+    itself must stand beside, a role or its deed, is not looked for here.
+
+    Args:
+        lead: the beginning of the article, which names whom it is about.
     """
-    asked, quote = _plain(question.text), _plain(quote)
+    asked, quote, title = _plain(question.text), _plain(quote), _plain(title)
     if LIFE.search(quote):
         quote += " born died"
-    about = f"{_plain(title)} {quote}"
-    if _numbers(asked) - _numbers(about):
+    about = f"{title} {_plain(lead)} {quote}"
+    if _numbers(asked) - _numbers(f"{title} {quote}"):
         return False
     names, deeds = _parted(asked)
+    there = NamedWords(about)
+    named = sum(name in there for name in names)
     deeds = deeds - {question.verb, *map(stem, question.phrase)}
-    held, said = content_stems(about), content_stems(quote)
+    held, said, subject = content_stems(about), content_stems(quote), content_stems(title)
     if question.verb and question.verb not in LIGHT and not holds(said, question.verb):
         return False
-    named = sum(holds(held, word) for word in names)
-    done, told = (sum(holds(stems, word) for word in deeds) for stems in (held, said))
     if named < _NAMES * len(names):
         return False
-    if question.verb and names and named == len(names) and len(deeds) - told <= 1:
+    untold = [word for word in deeds if not holds(said, word)]
+    left = [word for word in untold if not holds(subject, word)]
+    if question.verb and names and named == len(names) and len(left) <= 1:
         return True
     least = _COUNTED if question.wanted == "count" else _DEEDS
-    return done >= least * len(deeds) and told >= _DEEDS_TOLD * len(deeds)
+    done = sum(holds(held, word) for word in deeds)
+    told = len(deeds) - len(untold)
+    return done >= least * len(deeds) and told >= _DEEDS_TOLD * (told + len(left))
 
 
 def strength(question: Asked, quote: str) -> int:
@@ -116,12 +128,12 @@ def _numbers(text: str) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _parted(question: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of its names, and those of its words in small letters."""
+    """The words of its names, folded, and the stems of its words in small letters."""
     words = tokens(question)
     capital = " ".join(word for word in words.words[1:] if word[0].isupper())
-    names = content_stems(capital)
-    deeds = {word for word in content_stems(question) - names - LIGHT if len(word) > 1}
-    return names, frozenset(deeds)
+    light = LIGHT | content_stems(capital)
+    deeds = {word for word in content_stems(question) - light if len(word) > 1}
+    return frozenset(words_of(capital)), frozenset(deeds)
 
 
 def holds(stems: frozenset[str], wanted: str) -> bool:

@@ -80,6 +80,7 @@ _PEOPLE = frozenset(
     for word in "people persons men women victims residents inhabitants others civilians".split()
 )
 _TOLL = re.compile(r"\btoll\b[^.,;]{0,80}$")
+_NUMBER_OF = re.compile(r"\bnumber of ([^.,;]{0,120})$")
 _FROM = re.compile(r"\bfrom\s$")
 _TO = re.compile(r"\s(?:\w+\s)?to\s")
 _NOT_ALL = frozenset("other others more additional further extra".split())
@@ -152,6 +153,9 @@ def _suffer(quote: str, start: int, end: int, fate: frozenset[str]) -> bool:
     before = _BEFORE.search(quote, max(0, start - 40), start)
     behind = _WERE.match(quote, end)
     if stem("killed") in fate and _TOLL.search(quote, max(0, start - 80), start):
+        return True
+    total = _NUMBER_OF.search(quote, max(0, start - 140), start)
+    if total and fate & content_stems(total[1]):
         return True
     return any(found and stem(found["word"]) in fate for found in (before, behind))
 

@@ -38,6 +38,18 @@ _DEEDS = {
     "leader": "led",
     "winner": "won",
 }
+# The other way round: what somebody is called who does it.
+_CALLED = {
+    stem(verb): tuple(tuple(map(stem, role.split())) for role in roles.split(","))
+    for verb, roles in {
+        "led": "leader,head,chief executive,chairman,chairwoman,director",
+        "won": "winner",
+        "wrote": "author",
+        "founded": "founder",
+        "found": "founder",
+        "designed": "architect,designer",
+    }.items()
+}
 _CLAUSE_ENDS = frozenset([";", ":", "—", "–", ".", "who", "which", "and", "but", "while", "when"])
 
 
@@ -63,6 +75,8 @@ def _verbs(words: Tokens, verb: str) -> Iterator[int]:
 
 def _subjects(words: Tokens, question: Asked) -> Iterator[Span]:
     yield from _agents(words, question)
+    for role in _CALLED.get(question.verb, ()):
+        yield from _called(words, role)
     for at in _verbs(words, question.verb):
         head = _left_of(words, at)
         if head > 1 and words.low[head - 1] == "who" and words.words[head - 2] == ",":
@@ -103,12 +117,13 @@ def _holders(words: Tokens, question: Asked) -> Iterator[Span]:
     for verb in _deeds(question.phrase[-1]):
         yield from _agents(words, replace(question, verb=verb))
         yield from _subjects(words, replace(question, verb=verb))
-    wanted = tuple(stem(word) for word in question.phrase)
-    size = len(wanted)
-    for at in range(len(words) - size + 1):
-        if words.stems[at : at + size] != wanted:
-            continue
-        yield from _beside(words, at, at + size)
+    yield from _called(words, tuple(stem(word) for word in question.phrase))
+
+
+def _called(words: Tokens, role: tuple[str, ...]) -> Iterator[Span]:
+    for at in range(len(words) - len(role) + 1):
+        if words.stems[at : at + len(role)] == role:
+            yield from _beside(words, at, at + len(role))
 
 
 def _deeds(role: str) -> tuple[str, ...]:
@@ -159,10 +174,13 @@ def _starting_at(words: Tokens, first: int) -> Iterator[Span]:
 def _ending_at(words: Tokens, after: int) -> Iterator[Span]:
     """The name that ends there, or before an apposition that ends there."""
     if after and words.words[after - 1] == ",":
+        inside = after - 1
         for place in range(after - 2, max(0, after - _ASIDE), -1):
             if words.words[place] == ",":
                 after = place
                 break
+        if name_before(words, after) == after:
+            after = inside  # "two members, Ann Lee and Bo Ek, voted"
     first = name_before(words, after)
     if first == after:
         return

@@ -12,7 +12,13 @@ _AT = frozenset("in at near outside off across around inside".split())
 _FROM_TO = frozenset("from to into towards toward".split())
 _KINDS = frozenset(
     "station airport stadium bridge square prison border province region district valley river"
-    " island coast hospital university park church hotel harbour port camp base street".split()
+    " island coast hospital university park church hotel harbour port camp base street mountains"
+    " desert hills forest county".split()
+)
+# "In the village of Nor", "on the outskirts of Nor"
+_PARTS = _KINDS | frozenset(
+    "village town city state suburb quarter outskirts grounds bank banks shore edge centre center"
+    " north south east west".split()
 )
 _MOVING = frozenset("from come move go travel flee fly head arriv".split())
 
@@ -28,7 +34,8 @@ def places(quote: str, question: Asked) -> list[Span]:
     found: list[Span] = []
     at = 0
     while at < len(words) - 1:
-        if words.low[at] in wanted:
+        on = words.low[at] == "on" and _part_of(words, at + 1)
+        if words.low[at] in wanted or on:
             first, after = _place(words, at + 1)
             if first < after and not set(words.low[first:after]) <= asked:
                 found.append(words.span(first, after))
@@ -40,8 +47,22 @@ def places(quote: str, question: Asked) -> list[Span]:
     return [span for span in found if holds(content_stems(clause(quote, span)), question.verb)]
 
 
+def _part_of(words: Tokens, first: int) -> tuple[int, int] | None:
+    """The words of "the port of Nor" and "a gravel bank of the River Lee"."""
+    if words.low[first] not in ("the", "a"):
+        return None
+    for at in range(first + 1, min(first + 4, len(words) - 2)):
+        if words.low[at] in _PARTS and words.low[at + 1] == "of":
+            name = at + 2 + (words.low[at + 2] == "the")
+            after = name_from(words, name) if name < len(words) else name
+            return (first, after) if after > name else None
+    return None
+
+
 def _place(words: Tokens, first: int) -> tuple[int, int]:
     """The words of "Marine Park in Riverton, Ohio", from the one behind "in"."""
+    if part := _part_of(words, first):
+        return part
     if words.low[first] == "the" and first + 1 < len(words):
         first += 1
     after = name_from(words, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qa.answering.dating import date_spans
 from qa.answering.spanning.asked import Asked
@@ -17,6 +18,21 @@ _YEARS = re.compile(
     r"(?:1\d|20)\d\d\b"
     r"|\b(?:1\d|20)\d\d\s?[–-]\s?(?:\d\d|(?:1\d|20)\d\d)\b(?!-)"
     r"|(?<![\d.,$£€:/-])\b(?:1\d|20)\d\d\b(?![.,]\d|\s?%|\s(?:people|men|women|km|m|miles|feet)\b|[/:])",
+)
+CLOCK = re.compile(
+    r"\b(?:(?:shortly|just) (?:before|after) )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b"
+    r"|o['’]clock\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)|(?<!mid)noon\b|midnight\b"
+    r"|half past \w+|quarter (?:past|to) \w+)",
+    re.IGNORECASE,
+)
+# "At 3 a.m. on Monday", "on Monday at around 3 a.m."
+_AND_HOUR = re.compile(r"(?:,? at)?(?: around| about)? |,? on ")
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+# "The end of March", "late August"
+_PART_OF = re.compile(
+    r"\b(?:(?:the )?(?:end|start|beginning|middle|close|first half|second half) of |early |late"
+    r"|mid-?)\s?$",
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(?:on|in|during|at|of|between)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
@@ -36,6 +52,8 @@ def times(quote: str, question: Asked) -> list[Span]:
     fitting = [grained for span in new if (grained := _grained(quote, span, question.wanted))]
     fitting = [span for span in fitting if not _within(quote, span, fitting)]
     fitting = [span for span in fitting if _of_the_deed(quote, span, question)]
+    if _SINCE.match(question.text):
+        fitting = [span for span in fitting if _SINCE.search(quote, max(0, span[0] - 6), span[1])]
     return fitting if len(fitting) < 2 else _leading(quote, fitting, question)
 
 
@@ -60,11 +78,29 @@ def all_times(quote: str) -> list[Span]:
     """The longest readings from left to right."""
     found = [*date_spans(quote), *(match.span() for match in _YEARS.finditer(quote))]
     found = [_bare(quote, span) for span in found]
+    found += [match.span() for match in CLOCK.finditer(quote)]
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span[0], -span[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
-    return kept
+    return list(_joined(quote, kept))
+
+
+def _joined(quote: str, spans: list[Span]) -> Iterator[Span]:
+    """Days with the hours beside them, and with the part of them that is meant."""
+    last: Span | None = None
+    for start, end in spans:
+        if last and _AND_HOUR.fullmatch(quote, last[1], start):
+            hours = [bool(CLOCK.fullmatch(quote, *span)) for span in (last, (start, end))]
+            if sum(hours) == 1:
+                last = last[0], end
+                continue
+        if last:
+            yield last
+        part = _PART_OF.search(quote, max(0, start - 24), start)
+        last = (part.start() if part else start), end
+    if last:
+        yield last
 
 
 def _bare(quote: str, span: Span) -> Span:
@@ -76,6 +112,9 @@ def _bare(quote: str, span: Span) -> Span:
 def _grained(quote: str, span: Span, wanted: str) -> Span | None:
     """Of a date the year, if a year is asked for; None if it has none."""
     words = quote[slice(*span)]
+    if wanted == "clock":
+        clock = CLOCK.search(quote, *span)
+        return clock.span() if clock else None
     if wanted == "year":
         year = _YEAR.search(words)
         if year:
