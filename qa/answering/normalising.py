@@ -163,6 +163,9 @@ def _form(character: str, beside_digit: bool) -> str:
         return ""
     if character.isascii():
         return character
+    apart = unicodedata.normalize("NFD", character).translate(_ONE_FOR_ONE)
+    if apart != character:
+        return "".join(_form(part, beside_digit) for part in apart)
     kind = unicodedata.decomposition(character).partition(" ")[0]
     form = unicodedata.normalize("NFKD", character).translate(_ONE_FOR_ONE)
     # "10²" is not "102", nor "⒈5" 1.5; and what begins with a space is an accent shown alone.

@@ -35,6 +35,7 @@ TEXTS = st.text(st.sampled_from(ODD + "abc.1") | st.characters(exclude_categorie
         ("œuvre, æon, ß", "œuvre, æon, ß"),
         ("e\u0323\u0302 \u1ec7", "e\u0323\u0302 e\u0323\u0302"),
         ("e\u0302\u0323", "e\u0323\u0302"),
+        ("\u1fc1 \u00a8\u0342", "\u00a8\u0342 \u00a8\u0342"),
         ("\u202eabc\u202c \u2066d\u2069", "abc d"),
         ("a\u00a0b\u202fc\u2009d", "a b c d"),
         ("Case, commas; and: (all)!", "Case, commas; and: (all)!"),
