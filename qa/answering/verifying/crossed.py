@@ -25,6 +25,7 @@ _PARTS = re.compile(
 _WHO = re.compile(r"^\s*(?:who|whose)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_AGENT = re.compile(r"\b(?:sa(?:id|ys?)|by)\s(.+)")  # "... ,” said the mayor, Gail Norton"
 _MOST_PARTS = 12  # of either; no sentence of anybody's has more
 _MOST_PIECES = 60
 Key = str | float | tuple[int, int]
@@ -69,9 +70,10 @@ def _placed(keys: set[Key], places: dict[Key, set[int]]) -> _Found:
 
 
 def _subject(part: str) -> set[Key]:
-    """The words before a part's verb: whom it tells of."""
+    """Whom a part tells of: the words before its verb, and who says it or does it behind that."""
     verb = VERB.search(part)
-    return _keys(part[: verb.start()]) if verb else set()
+    agent = _AGENT.search(part)
+    return _keys(part[: verb.start()] if verb else "") | _keys(agent[1] if agent else "")
 
 
 def _parts(text: str) -> list[str]:
