@@ -86,16 +86,17 @@ class DenseFiles(DenseIndex):
     def reset(self) -> None:
         """See `DenseIndex.reset`."""
         self._close_client()
-        old = self._store
-        self._generation += 1
+        # The cursor may not know of what lies there; rows written over rows fall out of the graph.
+        self._generation = 1 + max([self._generation, *map(_number, self._generations())])
         self._position = 0
         self.writing = False
         self.failure = ""
         self.doubtful = False
         self._store.mkdir(parents=True, exist_ok=True)
         self._note(None)
-        for leftover in {old, *self._folder.glob("chroma-*")} - {self._store}:
-            shutil.rmtree(leftover, ignore_errors=True)
+        for leftover in self._generations():
+            if leftover != self._store:
+                shutil.rmtree(leftover, ignore_errors=True)
 
     def fail(self, error: BaseException) -> None:
         """See `IndexOnDisk.fail`."""
@@ -118,6 +119,9 @@ class DenseFiles(DenseIndex):
     @property
     def _store(self) -> Path:
         return self._folder / self._place
+
+    def _generations(self) -> list[Path]:
+        return list(self._folder.glob("chroma-*"))
 
     def _collection(self) -> Any:
         with self._opening:
@@ -149,6 +153,11 @@ class DenseFiles(DenseIndex):
                 status = path.stat()
                 found[str(path.relative_to(self._store))] = [status.st_size, status.st_mtime_ns]
         return found
+
+
+def _number(generation: Path) -> int:
+    number = generation.name.removeprefix("chroma-")
+    return int(number) if number.isdecimal() else 0
 
 
 def _survives_probe(store: Path) -> bool:

@@ -110,6 +110,17 @@ def test_broken_indexes_are_made_anew(data: Path, wreck: Callable[[Path], object
         assert_whole(store)
 
 
+@pytest.mark.parametrize("wreck", [garbage_cursors, cursors_without_detail])
+def test_an_index_whose_cursor_is_lost_is_made_anew_in_another_folder(
+    data: Path, wreck: Callable[[Path], object]
+) -> None:
+    before = generation(data)
+    wreck(data)
+    with opened(data) as store:
+        assert_whole(store)
+    assert generation(data) != before
+
+
 def test_a_lexical_index_that_fails_in_a_search_is_left_out_until_rebuilt(data: Path) -> None:
     for path in (data / "lexical").glob("*.pos"):
         path.unlink()  # not missed before the first search
