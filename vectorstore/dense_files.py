@@ -85,11 +85,11 @@ class DenseFiles(DenseIndex):
 
     def reset(self) -> None:
         """See `DenseIndex.reset`."""
-        self._close_client()
         # The cursor may not know of what lies there; rows written over rows fall out of the graph.
-        self._generation = 1 + max([self._generation, *map(_number, self._generations())])
+        generation = 1 + max([self._generation, *map(_number, self._generations())])
         self._position = 0
         self.writing = False
+        self._close_client(generation)
         self.failure = ""
         self.doubtful = False
         self._store.mkdir(parents=True, exist_ok=True)
@@ -129,9 +129,11 @@ class DenseFiles(DenseIndex):
                 self._client, self._opened = open_folder(self._store)
             return self._opened
 
-    def _close_client(self) -> None:
+    def _close_client(self, generation: int | None = None) -> None:
+        """Close Chroma; a search that opens it again opens that generation, never the old one."""
         with self._opening:
             client, self._client, self._opened = self._client, None, None
+            self._generation = self._generation if generation is None else generation
         if client is not None:
             # A broken store may not even close; it is left behind all the same.
             with contextlib.suppress(Exception):

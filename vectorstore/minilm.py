@@ -74,8 +74,12 @@ class MiniLM:
     def _threads(self) -> ThreadPoolExecutor:
         with self._lock:
             if self._pool is None:
+                # Threads that held this object would keep it, and themselves, for ever.
                 self._pool = ThreadPoolExecutor(
-                    self._workers, thread_name_prefix="minilm", initializer=self._take_session
+                    self._workers,
+                    thread_name_prefix="minilm",
+                    initializer=_take_session,
+                    initargs=(self._own, self._model_file),
                 )
             return self._pool
 
@@ -87,9 +91,6 @@ class MiniLM:
             if self._shared is None:
                 self._shared = _session(self._model_file)
             return self._shared
-
-    def _take_session(self) -> None:
-        self._own.session = _session(self._model_file)
 
     def _embed_one(self, text: str) -> Vectors:
         return _mean_state(self._session(), self._tokenizer, text)
@@ -125,6 +126,10 @@ def _states(
     }
     (states,) = session.run(None, inputs)
     return encoded.offsets, states[0]
+
+
+def _take_session(own: local, model: Path) -> None:
+    own.session = _session(model)
 
 
 def _session(model: Path) -> onnxruntime.InferenceSession:

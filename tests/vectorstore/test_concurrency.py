@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from fakes.archives import as_embedded, assert_found, assert_whole, made_up, marker, opened
 
 from vectorstore.errors import ArticleNotFound
@@ -64,6 +65,28 @@ def test_searches_are_right_while_the_archive_changes(tmp_path: Path) -> None:
 
         assert together(change, search, search, search) == []
         assert store.dense.failure == store.lexical.failure == ""
+        assert_whole(store)
+        assert_found(store, [marker(number) for number in range(10)])
+
+
+def test_a_search_in_the_middle_of_a_rebuild_does_not_bring_the_old_files_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as store:
+        store.add([made_up(number) for number in range(10)])
+        store.sync()
+        store.dense.open()
+        client = store.dense._client
+        close = client.close
+
+        def close_while_somebody_searches() -> None:
+            store.dense.size()
+            close()
+
+        monkeypatch.setattr(client, "close", close_while_somebody_searches)
+        store.rebuild()
+        assert not store.dense.failure
+        assert not store.dense.mended
         assert_whole(store)
         assert_found(store, [marker(number) for number in range(10)])
 

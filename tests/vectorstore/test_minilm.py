@@ -56,6 +56,18 @@ def test_threads_do_not_change_the_vectors(model: MiniLM) -> None:
     assert all(np.array_equal(vectors, expected) for vectors in found)
 
 
+def test_the_threads_of_a_model_end_with_it() -> None:
+    before = set(threading.enumerate())
+    model = MiniLM(workers=2)
+    model.embed(TEXTS)
+    own = set(threading.enumerate()) - before
+    assert own
+    del model
+    for thread in own:
+        thread.join(20)
+        assert not thread.is_alive()
+
+
 def test_tokens_stand_in_the_text_and_have_unit_length(model: MiniLM) -> None:
     for text in TEXTS:
         tokens = model.embed_tokens(text)
