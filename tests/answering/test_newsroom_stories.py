@@ -7,13 +7,15 @@ All stories lie in one archive. They were written before any was tried; rules we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 from fakes.newsroom import Half, faults, stories
 
+from qa.answers import Answer
 from qa.config import Config
 from qa.service import Dateline
 
@@ -32,6 +34,17 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Dat
         yield opened
 
 
+@pytest.fixture(scope="module")
+def ask(archives: dict[str, Dateline]) -> Callable[[str, str], Answer]:
+    """The answer of one of the archives to a question; each is asked once."""
+
+    @cache
+    def answered(name: str, question: str) -> Answer:
+        return archives[name].ask(question, answerer="extractive")
+
+    return answered
+
+
 @pytest.mark.parametrize(
     ("name", "half", "floor"),
     [
@@ -42,24 +55,24 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Dat
     ],
 )
 def test_status_verdict_figures_and_speakers(
-    archives: dict[str, Dateline], name: str, half: Half, floor: int
+    ask: Callable[[str, str], Answer], name: str, half: Half, floor: int
 ) -> None:
     wrong = {}
     of_half = [item for item in SETS[name][1] if item.half == half]
     for item in of_half:
-        if found := faults(item, archives[name].ask(item.question, answerer="extractive")):
+        if found := faults(item, ask(name, item.question)):
             wrong[item.question] = found
     assert len(of_half) - len(wrong) >= floor, wrong
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_verdict_is_too_bold(archives: dict[str, Dateline], name: str) -> None:
+def test_no_verdict_is_too_bold(ask: Callable[[str, str], Answer], name: str) -> None:
     """Yes or no only where that is expected, or nothing is."""
     for item in SETS[name][1]:
         expected = {value for value in item.expected if "verdict " in value}
         if not expected:
             continue
-        verdict = archives[name].ask(item.question, answerer="extractive").verdict
+        verdict = ask(name, item.question).verdict
         bold = verdict in {"yes", "no"}
         wanted = {value for value in expected if value.startswith("verdict ")}
         assert not (bold and wanted and f"verdict {verdict}" not in wanted), item.question

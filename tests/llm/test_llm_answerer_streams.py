@@ -56,7 +56,7 @@ def test_a_sentence_is_proposed_while_the_model_still_writes(server, answerer):
     assert isinstance(first, ProposedSentence)
     assert first.text == "First."
     proposals.close()
-    assert server.gone.wait(5), "the connection to the model is still open"
+    assert server.gone.wait(20), "the connection to the model is still open"
 
 
 def test_silence_is_told_so_that_one_can_stop(server, answerer):
@@ -64,7 +64,7 @@ def test_silence_is_told_so_that_one_can_stop(server, answerer):
     proposals = answerer.answer(QUESTION, HITS, as_of=None)
     assert [next(proposals), next(proposals)] == [None, None]
     proposals.close()
-    assert server.gone.wait(5)
+    assert server.gone.wait(20)
 
 
 @settings(max_examples=25, deadline=None)
@@ -126,7 +126,7 @@ def test_the_second_round_streams_too(server, answerer):
     proposals = answerer.answer(QUESTION, HITS, as_of=None)
     assert next(item for item in proposals if item).text == "First."
     proposals.close()
-    assert server.gone.wait(5)
+    assert server.gone.wait(20)
 
 
 def test_a_second_round_that_does_not_fit_leaves_the_first_fault(server, answerer):

@@ -160,7 +160,7 @@ def test_a_server_that_hangs_behind_the_end_is_not_waited_for(server, model):
     end = {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
     server.reply(Stream(json.dumps(REPLY), end, Pause(25)))
     assert read(model)[1].parsed == REPLY
-    assert server.gone.wait(5)
+    assert server.gone.wait(20)
 
 
 # What a server does not know
@@ -328,7 +328,7 @@ def test_a_stall_between_pieces_is_a_time_out(server, connect):
     server.reply(Stream('{"found"', Pause(20), ": true}"))
     with pytest.raises(ModelUnreachable, match=r"did not answer within 0\.3 s"):
         read(connect(server, llm_timeout_s=0.3))
-    assert server.gone.wait(5)
+    assert server.gone.wait(20)
 
 
 def test_comments_that_keep_the_line_open_are_no_answer(server, connect):
@@ -348,7 +348,7 @@ def test_a_model_in_a_loop_is_stopped(server, model):
     server.reply(Stream(*["0123456789" * 500] * (replies.MOST_CHARS // 5_000 + 2), Pause(25)))
     with pytest.raises(ModelAnswerInvalid, match="went on for more than"):
         read(model)
-    assert server.gone.wait(5)
+    assert server.gone.wait(20)
 
 
 # Being stopped
@@ -368,7 +368,7 @@ def test_closing_the_stream_closes_the_connection_at_once(server, model, reply):
     stream = model.stream(ASK, SCHEMA)
     next(stream)
     stream.close()
-    assert server.gone.wait(5)
+    assert server.gone.wait(20)
 
 
 def test_silence_gives_empty_pieces_so_that_a_reader_can_stop(server, model):
