@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +13,12 @@ _ASKING = (
     "a an the and or of in on at to for from by with as is are was were be been am do does did has"
     " have had who whom whose what which when where why how many much it its this that these those"
     " there than then so if about into can could will would should may might s t"
+)
+# What a question calls the answer, which a sentence that gives it seldom does.
+_ASKED_FOR = re.compile(
+    r"^\W*what (?:is|was|are|were) the names? of\b"
+    r"|\b(?:what|which) (?:year|month|day|date|time|number|share|percentage|proportion|amount)\b",
+    re.IGNORECASE,
 )
 # Verbs that news uses and whose past no stemmer undoes.
 _PRESENT = dict(
@@ -62,8 +69,13 @@ class QuestionWords:
 
 def question_words(question: Question, lexicon: Lexicon) -> QuestionWords:
     """The words to look for."""
-    telling = telling_stems(question.text, lexicon)
+    telling = telling_stems(without_what_is_asked_for(question.text), lexicon)
     return QuestionWords({stem: lexicon.rarity(stem) for stem in telling}, len(telling))
+
+
+def without_what_is_asked_for(text: str) -> str:
+    """A question with blanks for "what year", "what is the name of": as long as before."""
+    return _ASKED_FOR.sub(lambda found: " " * len(found.group()), text)
 
 
 def telling_stems(text: str, lexicon: Lexicon) -> list[str]:

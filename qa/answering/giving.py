@@ -101,6 +101,10 @@ _BECAUSE = re.compile(
     r"|attribut(?:es?|ed|ing)|as a result of|stems? from|stemmed from)\b",
     re.IGNORECASE,
 )
+_IN_OFFICE = re.compile(
+    r"\bwho (?:now |currently )?(?:leads?|heads?|chairs?|governs?|commands?|coaches|manages?"
+    r"|(?:is|was) (?:leading|heading|chairing|governing|commanding|coaching|managing))\b"
+)
 _OFFICE = 3  # words at most, of what somebody is called by office, trade or kinship
 _OF_PEOPLE = frozenset({"subject", "passive", "object", "agent", "role"})
 _AS_A_COUNT = re.compile(
@@ -157,8 +161,10 @@ class Wanted:
 
     @property
     def holder(self) -> bool:
-        """Whether it asks who somebody is that is called by an office, a trade or a kinship."""
+        """Whether it asks who has an office, a trade or a kinship, or who leads a thing."""
         who = self._who
+        if who is not None and who.wanted == "subject" and _IN_OFFICE.search(self._question):
+            return True
         if who is None or who.wanted != "role" or len(who.phrase) > _OFFICE:
             return False
         return who.phrase[-1] in PERSONS and "first" not in who.phrase

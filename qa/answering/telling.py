@@ -14,7 +14,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answering.asked_words import Lexicon, stems_of, telling_stems
+from qa.answering.asked_words import (
+    Lexicon,
+    stems_of,
+    telling_stems,
+    without_what_is_asked_for,
+)
 from qa.answering.candidates import Candidate
 from vectorstore.embedding import TokenEmbedder, Tokens, Vectors
 
@@ -54,7 +59,7 @@ class Telling:
 
     def _words(self, question: str) -> Iterator[_Word]:
         tokens = self._embedder.embed_tokens(question)
-        for match in _WORD.finditer(question):
+        for match in _WORD.finditer(without_what_is_asked_for(question)):
             stems = tuple(telling_stems(match.group(), self._lexicon))
             weight = sum(map(self._lexicon.rarity, stems))
             if rows := _within(tokens, match.span()) if weight > 0 else []:

@@ -44,8 +44,9 @@ from qa.answering.contesting.denial_words import (
     is_retraction,
     says_the_opposite,
 )
-from qa.answering.contesting.in_context import in_context, plainly
+from qa.answering.contesting.in_context import in_context
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
+from qa.answering.contesting.same_deeds import plainly
 from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
 from qa.answering.contesting.two_sides import turn_of
 from qa.answering.questions import Kind, Question

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.contesting.in_context import in_context, plainly
+from qa.answering.contesting.in_context import in_context
+from qa.answering.contesting.same_deeds import plainly
 from qa.answering.contesting.statements import Statement
 from qa.answering.questions import parsed
 from qa.answering.verdict import verdict_of

@@ -47,9 +47,11 @@ _OWNED = re.compile(
     r"|acknowledge[sd]?|concede[sd]?|confessed|confirmed) (?:that |to |having )?"
     r"(?:(?:it|he|she|they|its|his|her|their)\b|\w+ing\b)"
 )
-# "Refused to approve it, saying that ...": the reason is theirs, the deed is told.
+# "Refused to approve it, saying that ...", "sent in troops, with the ministry claiming that ...":
+# the reason, or what goes with it, is theirs; the deed is told.
 _REASONED = re.compile(
-    r",? (?:saying|adding|arguing|insisting|warning|noting|explaining|stressing|calling)\b"
+    r",? (?:with (?:the |its |their )?[^,;.]{2,80}? )?(?:saying|adding|arguing|insisting|warning"
+    r"|noting|explaining|stressing|calling|claiming|reporting|estimating)\b"
 )
 # What is done between two is established if both say so.
 _BOTH = re.compile(r"\b(?:both|the two) (?:[a-z]+ )?[a-z]+s\b|\bjoint(?:ly)?\b", re.IGNORECASE)

@@ -44,11 +44,17 @@ _THAT = re.compile(
     r"|accusation|claim|charge|figure|number|rumou?r|suggestion)s?\b",
     re.IGNORECASE,
 )
+# "Accused the army of shelling a hospital" is answered by the army's "denied having fired at it".
+_ACCUSED = re.compile(
+    r"\b(?:accus(?:es?|ed|ing) (?P<accused>[^,;.]{2,60}?) of"
+    r"|blam(?:es?|ed|ing) (?P<blamed>[^,;.]{2,60}?) for)\b"
+)
 _PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statement people group")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _BESIDE = 250  # characters between a claim and "denied the report" in one article
 _NEXT = 60  # ... and "denied it"
 _SUCH = 600  # ... and "no such letter"
+_ADJACENT = 2  # ... where the letter is called otherwise in the claim
 _SAME_STORY_DAYS = 3
 _MENTIONS = 0.4  # share of the question's words
 _MATCH = 0.6  # share of the words denied that the claim holds
@@ -62,6 +68,8 @@ def denies(denial: Statement, claim: Statement, question: Question) -> bool:
         return False
     if _own_word(denial, claim) and not is_retraction(denial.text):
         return False
+    if _answers_an_accusation(denial, claim):
+        return True
     told = denied_stems(denial.text)
     if denies_a_deed(denial.text):
         return _denies_a_deed(denial, claim, told)
@@ -70,9 +78,8 @@ def denies(denial: Statement, claim: Statement, question: Question) -> bool:
     if len(told) >= _FEW and not such:
         same_report = _denies_report_on(question, denial, claim)
         return _denies_what_is_told(denial, claim, told) or same_report
-    if such and not told & claim.stems:
-        return False
-    return not _before(denial, claim) and _points_to(denial, claim)
+    meant = not such or told & claim.stems or _stands_before(claim, denial, _ADJACENT)
+    return bool(meant) and not _before(denial, claim) and _points_to(denial, claim)
 
 
 def _own_word(denial: Statement, claim: Statement) -> bool:
@@ -80,6 +87,17 @@ def _own_word(denial: Statement, claim: Statement) -> bool:
     denier = before_denial(denial.text).lower().rpartition(", ")[2]
     speaker = _ARTICLE.sub("", claim.speaker.lower())
     return same_speaker(denial, claim) or bool(speaker and speaker in denier)
+
+
+def _answers_an_accusation(denial: Statement, claim: Statement) -> bool:
+    """Whether those who deny are those who are accused, of something that the denial speaks of."""
+    found = _ACCUSED.search(claim.text)
+    if not found or denial.article_id != claim.article_id:
+        return False
+    accused = content_stems(found["accused"] or found["blamed"]) - _PEOPLE
+    of_what = content_stems(claim.text[found.end() :]) - accused
+    deniers = content_stems(f"{denial.speaker} {before_denial(denial.text)}")
+    return bool(accused & deniers and of_what & content_stems(denial.text))
 
 
 def _denies_a_deed(denial: Statement, claim: Statement, told: frozenset[str]) -> bool:
@@ -160,14 +178,18 @@ def _spoken_of(denial: Statement, claim: Statement) -> bool:
     return len(who) >= least and share(who, held) >= _MATCH
 
 
-def _stands_before(claim: Statement, denial: Statement) -> bool:
-    """Whether the claim stands just before the denial in the same article."""
+def _stands_before(claim: Statement, denial: Statement, within: int = 0) -> bool:
+    """Whether the claim stands just before the denial in the same article.
+
+    Args:
+        within: characters between the two; 0: as many as suits the denial.
+    """
     if claim.article_id != denial.article_id or claim.start is None or denial.start is None:
         return False
     between = denial.start - claim.start - len(claim.text)
     near = _BESIDE if denies_an_account(denial.text) else _NEXT
     near = _SUCH if "such" in denial.text else near
-    return denial.start > claim.start and between <= near
+    return denial.start > claim.start and between <= (within or near)
 
 
 def _before(denial: Statement, claim: Statement) -> bool:

@@ -71,37 +71,6 @@ _SAME = tuple(
         "drug medicine",
     )
 )
-_PHRASES = tuple(
-    (re.compile(rf"\b{words}\b", re.IGNORECASE), plain)
-    for words, plain in (
-        (r"voted against", "opposed"),
-        (r"vote against", "oppose"),
-        (r"voted (?:for|in favou?r of)", "supported"),
-        (r"vote (?:for|in favou?r of)", "support"),
-        (r"(?:turned down|threw out|thrown out|voted down|struck down)", "rejected"),
-        (r"(?:turn|throw|vote|strike) down", "reject"),
-        (r"stepped down", "resigned"),
-        (r"step down", "resign"),
-        (r"called off", "cancelled"),
-        (r"call off", "cancel"),
-        (r"(?:pulled out of|withdrew from)", "left"),
-        (r"freed", "released"),
-        (r"(?:sacked|ousted)", "dismissed"),
-        (r"quit", "resigned"),
-        (r"acquired", "bought"),
-        (r"(?:outlawed|prohibited)", "banned"),
-        (r"(?:hurt|wounded)", "injured"),
-        (r"(?:backed|endorsed)", "supported"),
-        (r"(?:pull out of|withdraw from)", "leave"),
-    )
-)
-
-
-def plainly(text: str) -> str:
-    """With one word for what two or three say: "opposed" for "voted against"."""
-    for pattern, plain in _PHRASES:
-        text = pattern.sub(plain, text)
-    return text
 
 
 def in_context(statement: Statement, question: str) -> Statement:

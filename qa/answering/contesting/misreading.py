@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from qa.answering.attributing.reporting_words import NUMBERS, PERSONS
+from qa.answering.attribution import reported
 from qa.answering.contesting.circumstances import when
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.contesting.statements import Statement
@@ -40,6 +41,13 @@ _REFUSING = re.compile(
 _BETWEEN = content_stems(
     "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
     " tuesday wednesday thursday friday saturday sunday"
+)
+_BEFORE_VERB = frozenset("then later also has have had was were".split())
+# Behind these the verb after "and" may be somebody else's: "saw the army shell it and land".
+_OWN_SUBJECT = re.compile(
+    r"\b(?:who|which|that|whose|whom|because|after|before|when|while|as|if|saw|sees|heard|found"
+    r"|believes?|believed|thinks?|thought|knows?|knew|lets?|made|says?|said|told)\b",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(r"^\W*(?:is|are)\b", re.IGNORECASE)
 _IN_PRESENT = re.compile(
@@ -165,9 +173,22 @@ def _is_apart(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
     for one, other in pairwise(said):
         if {one, other} <= wanted and one in held and other in held:
             first, last = sorted((held.index(one), held.index(other)))
-            if not wanted.issuperset(held[first + 1 : last]):
+            between = held[first + 1 : last]
+            if not wanted.issuperset(between) and not _shares_subject(words, one, other):
                 return True
     return False
+
+
+def _shares_subject(words: list[str], subject: str, verb: str) -> bool:
+    """As in "The fleet shelled the port and landed troops", for the fleet and "landed"."""
+    stems = [stem(_bare(word)) for word in words]
+    begin, joint = stems.index(subject) + 1, stems.index(verb) - 1
+    while joint > begin and (words[joint].lower() in _BEFORE_VERB or words[joint].endswith("ly")):
+        joint -= 1
+    if joint <= begin or words[joint].lower() not in ("and", "but"):
+        return False
+    between = " ".join(words[begin:joint])
+    return not _OWN_SUBJECT.search(between) and not reported(between)
 
 
 def _undescribed(words: list[str]) -> list[str]:

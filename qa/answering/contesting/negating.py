@@ -40,7 +40,7 @@ _PAIRS = (
     " hire/dismiss appoint/dismiss release/detain free/jail profit/loss surplus/deficit"
     " capture/repel peaceful/violent similar/different same/different consistent/inconsistent"
     " related/unrelated cheap/expensive advance/retreat north/south east/west before/after new/old"
-    " positive/negative sign/veto"
+    " positive/negative sign/veto increase/cut begin/stop"
 ).split()
 _ANTONYMS = frozenset(
     pair

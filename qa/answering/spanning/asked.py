@@ -164,15 +164,29 @@ def _person(words: Tokens, question: str, *, by: bool) -> Asked | None:
     while at < len(words) - 1 and (low[at] in _HELPING or low[at].endswith("ly")):
         at += 1
     if low[at] in BE:
-        if at + 1 < len(words) and low[at + 1].endswith(("ed", "en")):
-            return _of(words, "passive", words.stems[at + 1], question)
-        return _role(words, at + 1, question)
+        return _being(words, at + 1, question)
     # "Who did the court appoint" against "Who appointed the court".
     if low[at] in DETERMINERS or words.words[at][0].isupper():
         return _of(words, "object", main_verb(words), question) if at else None
     if at and low[at - 1] in ("did", "does", "do"):
         return _of(words, "object", main_verb(words), question)
     return _of(words, "subject", words.stems[at], question) if low[at].isalpha() else None
+
+
+def _being(words: Tokens, at: int, question: str) -> Asked | None:
+    """As in "Who was elected", "Who is leading the search", "Who is the mayor"."""
+    if at < len(words) and words.low[at].endswith(("ed", "en")):
+        return _of(words, "passive", words.stems[at], question)
+    if _doing(words, at):
+        return _of(words, "subject", words.stems[at], question)
+    return _role(words, at, question)
+
+
+def _doing(words: Tokens, at: int) -> bool:
+    """As in "Who is leading the search", but not "Who is acting president"."""
+    if at + 1 >= len(words) or not words.low[at].endswith("ing"):
+        return False
+    return words.low[at + 1] in DETERMINERS or words.words[at + 1][0].isupper()
 
 
 def _role(words: Tokens, at: int, question: str) -> Asked | None:

@@ -24,6 +24,7 @@ PASTS = frozenset(
     "fell fled took came went lost left sank won got made die live work speak attend take go come"
     " use play saw gave ran sent broke held fought met paid bought sold built".split()
 )
+_NO_VERBS = NO_NOUNS | DETERMINERS | {"and", "or"}
 _NO_VERB_BEHIND = DETERMINERS | PREPOSITIONS | HELPERS
 _OBJECT_OPENS = DETERMINERS | PREPOSITIONS | {"that", "him", "her", "them", "it"}
 # Verbs of news and history, known for verbs before any other word.
@@ -55,7 +56,7 @@ def main_verb(words: Tokens) -> str:
         return words.stems[last]
     for place in range(1, len(words)):
         word, before = words.words[place], words.low[place - 1]
-        if not word.isalpha() or not word.islower() or word in NO_NOUNS | DETERMINERS:
+        if not word.isalpha() or not word.islower() or word in _NO_VERBS:
             continue
         if before in _NO_VERB_BEHIND or words.possessive(place - 1):
             continue

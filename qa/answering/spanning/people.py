@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.answering.named_words import NamedWords, words_of
 from qa.answering.spanning.asked import Asked
 from qa.answering.spanning.tokens import Tokens, adjective, name_before, name_from, tokens
 from qa.answering.stemming import stem
@@ -38,18 +39,25 @@ _DEEDS = {
     "leader": "led",
     "winner": "won",
 }
+_LEADERS = "leader,head,chief,chief executive,chair,chairman,chairwoman,director,president,boss"
 # The other way round: what somebody is called who does it.
 _CALLED = {
     stem(verb): tuple(tuple(map(stem, role.split())) for role in roles.split(","))
-    for verb, roles in {
-        "led": "leader,head,chief executive,chairman,chairwoman,director",
+    for verbs, roles in {
+        "lead led head run chair": f"{_LEADERS},commander,governor",
+        "command": "commander",
+        "govern": "governor",
+        "coach": "coach",
+        "manage": "manager",
+        "own": "owner",
         "won": "winner",
         "wrote": "author",
-        "founded": "founder",
-        "found": "founder",
+        "founded found": "founder",
         "designed": "architect,designer",
     }.items()
+    for verb in verbs.split()
 }
+_NO_LONGER = frozenset("former ex late".split())
 _CLAUSE_ENDS = frozenset([";", ":", "—", "–", ".", "who", "which", "and", "but", "while", "when"])
 
 
@@ -76,7 +84,7 @@ def _verbs(words: Tokens, verb: str) -> Iterator[int]:
 def _subjects(words: Tokens, question: Asked) -> Iterator[Span]:
     yield from _agents(words, question)
     for role in _CALLED.get(question.verb, ()):
-        yield from _called(words, role)
+        yield from _called(words, role, question)
     for at in _verbs(words, question.verb):
         head = _left_of(words, at)
         if head > 1 and words.low[head - 1] == "who" and words.words[head - 2] == ",":
@@ -117,13 +125,31 @@ def _holders(words: Tokens, question: Asked) -> Iterator[Span]:
     for verb in _deeds(question.phrase[-1]):
         yield from _agents(words, replace(question, verb=verb))
         yield from _subjects(words, replace(question, verb=verb))
-    yield from _called(words, tuple(stem(word) for word in question.phrase))
+    yield from _called(words, tuple(stem(word) for word in question.phrase), question)
 
 
-def _called(words: Tokens, role: tuple[str, ...]) -> Iterator[Span]:
+def _called(words: Tokens, role: tuple[str, ...], question: Asked) -> Iterator[Span]:
     for at in range(len(words) - len(role) + 1):
-        if words.stems[at : at + len(role)] == role:
-            yield from _beside(words, at, at + len(role))
+        after = at + len(role)
+        if words.stems[at:after] == role and not _elsewhere(words, at, after, question):
+            yield from _beside(words, at, after)
+
+
+def _elsewhere(words: Tokens, at: int, after: int, question: Asked) -> bool:
+    """Whether it is the role of others, "Hamas chief" for Hezbollah's, or one of the past."""
+    asked = tokens(question.text)
+    before = words.low[at - 1] if at else ""
+    if before in _NO_LONGER and before not in asked.low:
+        return True
+    if not any(asked.named(spot) for spot in range(1, len(asked))):
+        return False
+    named = [words.words[at - 1]] if at and words.named(at - 1) else []
+    if words.low[after : after + 1] == ("of",):
+        first = after + (2 if words.low[after + 1 : after + 2] == ("the",) else 1)
+        named += words.words[first : name_from(words, first)]
+    wanted = NamedWords(question.text)
+    folded = [part for name in named for part in words_of(name)]
+    return bool(folded) and not any(part in wanted for part in folded)
 
 
 def _deeds(role: str) -> tuple[str, ...]:
