@@ -93,6 +93,7 @@ def test_other_questions_are_given_nothing(sentence: str) -> None:
         ("When did the truce come into force?", "It came into force at 6 a.m.", "It holds today."),
         ("How many prisoners fled?", "Some 14 prisoners fled.", "The camp has 20 huts."),
         ("Where was the car found?", "It was found in Pell.", "It was found in a barn."),
+        ("Where did Lee and Ek meet?", "Ann Lee and Bo Ek met in Pell.", "They met late in May."),
     ],
 )
 def test_what_stands_in_the_role_asked_about(question: str, pins: str, does_not: str) -> None:
@@ -119,8 +120,33 @@ def test_an_hour_or_a_day_counts_nobody() -> None:
         ("Who is the first coach to win the cup?", False),
         ("Who is the cat that stopped a train?", False),
         ("Who led the rescue?", False),
+        ("Who leads the party?", True),
+        ("Who is leading the search?", True),
+        ("Who owns the ferry?", False),
         ("How many coaches has Pell?", False),
     ],
 )
 def test_who_holds_an_office(question: str, holder: bool) -> None:
     assert Wanted(question).holder is holder
+
+
+@pytest.mark.parametrize(
+    ("question", "gives", "does_not"),
+    [
+        (
+            "Who leads the Harbour Front?",
+            "Harbour Front leader Ann Lee spoke.",
+            "Valley League chief Bo Ek urged the Harbour Front to join.",
+        ),
+        (
+            "Who is the president of Norland?",
+            "Norland's President Ann Lee spoke.",
+            "Besk President Bo Ek visited Norland.",
+        ),
+        ("Who is the mayor of Pell?", "The mayor, Ann Lee, spoke.", "Former mayor Bo Ek spoke."),
+        ("Who is the former mayor of Pell?", "Former mayor Bo Ek spoke.", "It has a mayor."),
+    ],
+)
+def test_who_holds_another_office_is_not_given(question: str, gives: str, does_not: str) -> None:
+    assert Wanted(question).given_by(gives)
+    assert not Wanted(question).given_by(does_not)

@@ -113,6 +113,62 @@ def test_what_only_says_who_somebody_is_stands_not_in_between(question: str, tex
     assert verdict(question, text) == "yes"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fleet shelled Pell and landed troops.", "yes"),
+        ("The fleet shelled Pell but did not land troops.", "no"),
+        ("The fleet shelled Pell and then landed troops, with the port claiming 12 died.", "yes"),
+        ("The fleet shelled the port, saying that rebels landed troops.", "not_established"),
+        ("The fleet saw rebels shell the port and land troops.", "not_established"),
+        ("The fleet said rebels shelled the port and landed troops.", "not_established"),
+    ],
+)
+def test_two_deeds_of_one_subject(text: str, expected: Verdict) -> None:
+    assert verdict("Did the fleet land troops?", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Did Erik Lund quit?", "Erik Lund stepped down on Friday.", "yes"),
+        ("Did parliament pass the flood bill?", "Parliament approved the flood bill.", "yes"),
+        ("Did Spain beat Brazil?", "Spain defeated Brazil on Sunday.", "yes"),
+        ("Did Orvo shut its mill?", "Orvo closed its mill in May.", "yes"),
+        ("Did the bank raise its rate?", "The bank cut its rate on Friday.", "no"),
+        (
+            "Did the bank raise its rate?",
+            "The bank raised doubts about its rate.",
+            "not_established",
+        ),
+        ("Did the lower house back the bill?", "The bill came back.", "not_established"),
+    ],
+)
+def test_two_words_for_one_deed(question: str, text: str, expected: Verdict) -> None:
+    assert verdict(question, text) == expected
+
+
+ACCUSED = "Ana Prado accused the army of shelling a hospital in Pell."
+
+
+@pytest.mark.parametrize(
+    ("denial", "expected"),
+    [
+        ("The army denied having fired at the hospital.", "disputed"),
+        ("The army denied having bought new boots.", "not_established"),
+        ("The navy denied having fired at the hospital.", "not_established"),
+    ],
+)
+def test_those_who_are_accused_deny_it(denial: str, expected: Verdict) -> None:
+    asked, who = parsed("Did the army shell the hospital in Pell?"), ("Ana Prado", denial[:8])
+    cited = [
+        Citation(1, "a", "", "Post", "2024-05-01", None, ACCUSED, 0, len(ACCUSED)),
+        Citation(2, "a", "", "Post", "2024-05-01", None, denial, 900, 900 + len(denial)),
+    ]
+    told = [Sentence(c.quote, (c.number,), who[c.number - 1]) for c in cited]
+    assert verdict_of(asked, told, cited, disputes_of(asked, told, cited)) == expected
+
+
 def test_who_says_the_opposite_disputes_that_it_is_not_so() -> None:
     text = "The owner said that the ferry was not overloaded. Ana Prado said the opposite."
     ends = [text.index(".") + 1, len(text)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.answering.contesting.in_context import in_context
 from qa.answering.contesting.same_deeds import plainly
@@ -12,6 +14,7 @@ from qa.answering.verdict import verdict_of
 from qa.answers import Citation, Sentence
 from vectorstore.models import Article
 
+_WORDS = "quit step down stepped pull out of passed the bill back lower shot dead up".split()
 REZONED = "The mayor had 14 hectares of farmland rezoned for a golf resort in 2018. "
 TITLE = "Former mayor of Vila Serena convicted"
 
@@ -103,6 +106,11 @@ def test_nobody_plain_is_nobody() -> None:
 
 def test_two_words_for_one() -> None:
     assert plainly("She voted against it and stepped down") == "She opposed it and resigned"
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join))
+def test_what_is_put_plainly_stays(text: str) -> None:
+    assert plainly(plainly(text)) == plainly(text)
 
 
 def test_it_is_the_bill_of_which_was_spoken_just_before() -> None:

@@ -42,7 +42,7 @@ _BETWEEN = content_stems(
     "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
     " tuesday wednesday thursday friday saturday sunday"
 )
-_BEFORE_VERB = frozenset("then later also has have had was were".split())
+_BEFORE_VERB = frozenset("then later also has have had was were did not".split())
 # Behind these the verb after "and" may be somebody else's: "saw the army shell it and land".
 _OWN_SUBJECT = re.compile(
     r"\b(?:who|which|that|whose|whom|because|after|before|when|while|as|if|saw|sees|heard|found"
