@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.answering.anybody import asks_for_anybody, says_nobody
 from qa.answering.attributing.reporting_words import PERSONS
 from qa.answering.spanning.asked import asked, of_sort
 from qa.answering.spanning.finding import spans_in
@@ -127,13 +128,15 @@ class Wanted:
         self._why = bool(_WHY.search(question))
         parts = asked(question) or of_sort(question, self.sort)
         self._asked = parts if parts and parts.wanted not in _OF_PEOPLE else None
+        self._anybody = question if asks_for_anybody(question) else ""
         self._who = None if self.sort or self._why else asked(question)
 
     def given_by(self, sentence: str) -> bool:
         """Whether the sentence has one that the question has not.
 
         Of a question for a reason: whether it says of something why it is; of one for a person:
-        whether it names somebody in that part. False of any other question.
+        whether it names somebody in that part; of "was anyone hurt": whether it says that nobody
+        was. False of any other question.
         """
         if self.sort is None:
             return self._reason_or_person(sentence)
@@ -150,8 +153,10 @@ class Wanted:
     def pinned_by(self, sentence: str) -> bool:
         """Whether the sentence has the time, place or figure in the very role that is asked about.
 
-        That of a person is looked for by `given_by`.
+        That of a person is looked for by `given_by`; "nobody was" is always in it.
         """
+        if self._anybody:
+            return self.given_by(sentence)
         return self._asked is not None and bool(spans_in(sentence, self._asked))
 
     @property
@@ -170,6 +175,8 @@ class Wanted:
         return who.phrase[-1] in PERSONS and "first" not in who.phrase
 
     def _reason_or_person(self, sentence: str) -> bool:
+        if self._anybody:
+            return says_nobody(sentence, self._anybody)
         if self._why:
             return bool(_BECAUSE.search(sentence))
         who = self._who

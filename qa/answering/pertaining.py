@@ -70,7 +70,7 @@ class Point:
 
     def _plainly(self, item: Candidate) -> bool:
         """Whether it is by its own words or, denials left aside, by its meaning."""
-        if not self._plain or not self._telling:
+        if not self._plain or not self._telling or item.gives:
             return True
         near = item.nearness >= _AS_NEAR * self._nearest and not is_denial(item.text)
         return near or self._share(stems_of(item.text, self._lexicon)) >= _PART

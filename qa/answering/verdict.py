@@ -29,6 +29,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.answering.attribution import reported
+from qa.answering.contesting.asking import asked
 from qa.answering.contesting.asserting import (
     about,
     asks_what_is_said,
@@ -42,9 +44,11 @@ from qa.answering.contesting.concerning import concerns
 from qa.answering.contesting.denial_words import (
     is_denial,
     is_retraction,
+    only_points,
     says_the_opposite,
 )
 from qa.answering.contesting.in_context import in_context
+from qa.answering.contesting.negating import clause_of
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
 from qa.answering.contesting.same_deeds import plainly
 from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
@@ -116,7 +120,9 @@ def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dis
     ]
     owned = [item.day for item, side in established if side == "so" and owns_up(item, question)]
     for item in told:
-        if is_denial(item.text) and about(item, question) and not _overtaken(item, owned):
+        if not is_denial(item.text) or not about(item, question) or _overtaken(item, owned):
+            continue
+        if not established or only_points(item.text) or item.stems & asked(question.text).core:
             return "not_established"
     sides = {side for _, side in established}
     if len(sides) == 2:
@@ -144,6 +150,8 @@ def _contested(
         sides = {leans(_said(told[place], dispute), question) for place in dispute.about}
         if dispute.kind == "denial" and not _touches(question, told, dispute):
             continue
+        if all(_denied_beside(question, told[place], told, dispute) for place in dispute.about):
+            continue
         if dispute.kind == "denial":
             withdrawn = all(is_retraction(told[place].text) for place in dispute.against)
             opposite = any(says_the_opposite(told[place].text) for place in dispute.against)
@@ -154,6 +162,24 @@ def _contested(
         ):
             found.add("disputed")
     return min(found, default=None)  # "disputed" comes first
+
+
+def _denied_beside(
+    question: Question, claim: Statement, told: Sequence[Statement], dispute: Dispute
+) -> bool:
+    """Whether the outlet tells what is asked, and what is denied is a report beside it.
+
+    "The minister resigned after the Post reported that he had taken a loan" is not at odds with
+    his "I took no loan".
+    """
+    wanted = asked(question.text)
+    core = wanted.core or wanted.words
+    clause = clause_of(claim.claim, core)
+    beside = claim.claim.replace(clause, " ", 1)
+    if dispute.kind != "denial" or not reported(beside) or reported(clause):
+        return False
+    spoken = [told[place].stems & core for place in dispute.against]
+    return bearing(claim, question) is not None and not any(spoken)
 
 
 def _said(statement: Statement, dispute: Dispute) -> Statement:

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from qa.answering.anybody import is_of, says_nobody
 from qa.answering.attribution import reported
 from qa.answering.contesting.asking import Asked, asked, extent_of
 from qa.answering.contesting.circumstances import when
@@ -83,6 +84,9 @@ def leans(statement: Statement, question: Question) -> Bearing | None:
 
 def bearing(statement: Statement, question: Question) -> Bearing | None:
     """What a sentence establishes, if those who say it are believed; None where it hangs."""
+    context = f"{statement.title} {statement.before} {statement.text}"
+    if says_nobody(statement.claim, question.text) and is_of(question.text, context):
+        return "not_so"
     if not _tells(statement, question):
         return None
     wanted = asked(question.text)
@@ -172,8 +176,8 @@ def _opposite(statement: Statement, wanted: Asked) -> frozenset[str]:
 def _names_all(statement: Statement, wanted: Asked) -> bool:
     """Whether it names all that are asked about, in their order: not "Spain beat Brazil"."""
     names = names_in(statement.claim, inside=True)
-    if not names:  # "The winner has not come forward": of the article's matter, as its title says
-        names = names_in(statement.title, inside=True)
+    if not names:  # "The winner has not come forward": of the article's matter, as its head says
+        names = names_in(f"{statement.title} {statement.opening}", inside=True)
     if not wanted.names <= names | {part for name in names for part in name.split("-")}:
         return False
     first, second = (_in_order(text, wanted) for text in (wanted.text, statement.claim))

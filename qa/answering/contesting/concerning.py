@@ -4,6 +4,7 @@ Figures that differ do so where a number is asked for, or neither who, where nor
 if it concerns the sentence in front, which answers it. Where it does not:
 
 - who, where or when is asked: a contradiction counts, a denial does not;
+- what one thing is ("What was the magnitude of the quake?"): figures of others do not count;
 - how many: a denial counts if it concerns the count;
 - anything else: a dispute counts that is about what is asked.
 
@@ -23,6 +24,12 @@ from qa.answers import Dispute
 
 _SHORT = (Kind.PERSON, Kind.PLACE, Kind.TIME, Kind.NUMBER)
 _ABOUT = 0.3  # of the question's words, but for names
+# "What was the magnitude of the quake?"
+_ONE_THING = re.compile(
+    r"\W*what (?:is|was|are|were) the (?!(?:toll|number|total|figures?|count|size|cost|damage)\b)"
+    r"[a-z]+ of\b",
+    re.IGNORECASE,
+)
 # "Who is the mayor of Brask?", "Who is Okoro's agent?"
 _IDENTITY = re.compile(
     r"\W*[Ww]ho (?:is|was|are|were) (?:the\b|an?\b|(?:[A-Z][\w’'-]* ?)+['’]s?\b)"
@@ -39,6 +46,8 @@ def concerns(dispute: Dispute, texts: Sequence[str], question: Question | None) 
         return True
     if dispute.kind == "figures" and question.kind in _SHORT:
         return question.kind is Kind.NUMBER
+    if dispute.kind == "figures" and _ONE_THING.match(question.text):
+        return False
     asked = _words_asked(question)
     if _IDENTITY.match(question.text):
         return any(asked & content_stems(texts[place]) for place in dispute.against)

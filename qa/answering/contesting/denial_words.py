@@ -53,6 +53,8 @@ _DENIAL = re.compile(
     rf" (?:[^\s,;.]+ ){{0,4}}?{_ACCOUNTS})"
     r"|(?P<such>(?:never|not|n[’']t) (?:[\w’'-]+ ){1,3}?(?:any )?such (?:an? )?[a-z]+"
     r"|there (?:was|is|were|had been) no such"
+    r"|(?:received|receive|got|seen|given|issued|made|held|sent|found|had|has|have|knew of) no such"
+    r" [a-z]+"
     r"|no such [a-z]+ (?:was|were|had|has|have|took|exist\w*|happened|occurred))"
     r"|(?P<opposite>(?:said|says|say|claim(?:s|ed)?|maintain(?:s|ed)?)"
     r" (?:just |quite )?(?:the opposite|the contrary|otherwise))"

@@ -17,6 +17,7 @@ from qa.answering.contesting.circumstances import places
 from qa.answering.contesting.names import names_in
 from qa.answering.contesting.negating import antonyms
 from qa.answering.contesting.statements import Statement
+from qa.answering.contesting.two_deeds import part_asked
 from qa.answering.remembering import resolved
 from qa.answering.stemming import content_stems, stem
 from vectorstore.splitting import sentence_spans
@@ -77,7 +78,7 @@ def in_context(statement: Statement, question: str) -> Statement:
     """The sentence with what it leans on in its place, as far as the question asks for that."""
     text = _with_owners(statement.text, question)
     text = _with_object(_with_things(text, statement, question), statement, question)
-    text = _with_person(text, statement)
+    text = part_asked(_with_person(text, statement), question)
     return statement if text == statement.text else replace(statement, text=text)
 
 

@@ -174,9 +174,19 @@ def _is_apart(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
         if {one, other} <= wanted and one in held and other in held:
             first, last = sorted((held.index(one), held.index(other)))
             between = held[first + 1 : last]
-            if not wanted.issuperset(between) and not _shares_subject(words, one, other):
+            if wanted.issuperset(between) or _shares_subject(words, one, other):
+                continue
+            if not _told_by_relative(words, one, other):
                 return True
     return False
+
+
+def _told_by_relative(words: list[str], thing: str, name: str) -> bool:
+    """As in "the climbers who were trapped on Monte Scuro", for "the climbers on Monte Scuro"."""
+    stems = [stem(_bare(word)) for word in words]
+    first, last = stems.index(thing), stems.index(name)
+    follows = words[first + 1 : first + 2]
+    return bool(follows) and follows[0].lower() in _RELATIVE and words[last][0].isupper()
 
 
 def _shares_subject(words: list[str], subject: str, verb: str) -> bool:

@@ -14,6 +14,7 @@ from qa.answering.contesting.parting import READ, parted
 from qa.answering.stemming import content_stems
 from qa.answers import Citation, Sentence
 from vectorstore.models import Article
+from vectorstore.splitting import sentence_spans
 
 if TYPE_CHECKING:  # candidates are for choosing; shown sentences are judged without them
     from qa.answering.candidates import Candidate
@@ -60,6 +61,14 @@ class Statement:
     def speaker(self) -> str:
         """Whose word it is, "" if nobody's."""
         return self.attribution or parted(self.text)[0]
+
+    @cached_property
+    def opening(self) -> str:
+        """The first sentence of its article, if what stands before it was read from there."""
+        if self.start is None or self.start > _READ_BEFORE or not self.before:
+            return ""
+        begin, end = next(iter(sentence_spans(self.before)), (0, 0))
+        return self.before[begin:end]
 
     @cached_property
     def stems(self) -> frozenset[str]:
