@@ -48,7 +48,7 @@ from qa.answering.contesting.denial_words import (
     says_the_opposite,
 )
 from qa.answering.contesting.in_context import in_context
-from qa.answering.contesting.negating import clause_of
+from qa.answering.contesting.negating import clause_of, negated_of
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
 from qa.answering.contesting.same_deeds import plainly
 from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
@@ -148,6 +148,9 @@ def _contested(
     found: set[Verdict] = set()
     for dispute in disputes:
         sides = {leans(_said(told[place], dispute), question) for place in dispute.about}
+        if _answer_is_denied(question, told, dispute):
+            found.add("disputed")
+            continue
         if dispute.kind == "denial" and not _touches(question, told, dispute):
             continue
         if all(_denied_beside(question, told[place], told, dispute) for place in dispute.about):
@@ -162,6 +165,19 @@ def _contested(
         ):
             found.add("disputed")
     return min(found, default=None)  # "disputed" comes first
+
+
+def _answer_is_denied(question: Question, told: Sequence[Statement], dispute: Dispute) -> bool:
+    """Whether the direct answer is one party's word in words unlike the question's, and denied.
+
+    That it says no "not" is taken for saying that it is so.
+    """
+    if dispute.kind != "denial" or 0 not in dispute.about or 0 in dispute.against:
+        return False
+    claim = told[0]
+    if leans(claim, question) or not claim.speaker or negated_of(claim.claim, claim.stems):
+        return False
+    return not any(is_retraction(told[place].text) for place in dispute.against)
 
 
 def _denied_beside(

@@ -169,6 +169,85 @@ def test_those_who_are_accused_deny_it(denial: str, expected: Verdict) -> None:
     assert verdict_of(asked, told, cited, disputes_of(asked, told, cited)) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (
+            "Was Ann Lee convicted of taking bribes?",
+            "A court acquitted the mayor, Ann Lee, of taking bribes, but convicted her of fraud.",
+            "no",
+        ),
+        (
+            "Was Ann Lee convicted of fraud?",
+            "A court acquitted the mayor, Ann Lee, of taking bribes, but convicted her of fraud.",
+            "yes",
+        ),
+        ("Was Ann Lee arrested?", "Ann Lee was fined, but Bo Ek was arrested.", "not_established"),
+        ("Has the museum opened?", "The museum, where a roof leaks, has not opened.", "no"),
+        ("Was anyone hurt in Pell?", "No one was hurt in Pell.", "no"),
+        ("Was anyone killed in Pell?", "No one was hurt in Pell.", "not_established"),
+        ("Did Norland cut the quota?", "Norlandic skippers cut the quota.", "not_established"),
+    ],
+)
+def test_the_part_that_is_asked_about(question: str, text: str, expected: Verdict) -> None:
+    assert verdict(question, text) == expected
+
+
+def side_by_side(question: str, claim: str, denial: str) -> Verdict | None:
+    """The verdict on two sentences that stand one behind the other in one article."""
+    asked, ends = parsed(question), (len(claim), len(claim) + 1 + len(denial))
+    cited = [
+        Citation(1, "a", "", "Post", "2024-05-01", None, claim, 0, ends[0]),
+        Citation(2, "a", "", "Post", "2024-05-01", None, denial, ends[0] + 1, ends[1]),
+    ]
+    told = [Sentence(c.quote, (c.number,), attribution(c.quote)) for c in cited]
+    return verdict_of(asked, told, cited, disputes_of(asked, told, cited))
+
+
+FIRED = "The farmers' leader said officers had fired live rounds at the crowd."
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "denial", "expected"),
+    [
+        (
+            "Were live bullets fired at the crowd?",
+            FIRED,
+            "The minister denied that live ammunition had been used.",
+            "disputed",
+        ),
+        (
+            "Did the officers fire on the crowd?",
+            FIRED,
+            "The ministry contradicted him, saying that only water had been used.",
+            "disputed",
+        ),
+        (
+            "Was the county warned of cracks?",
+            "The headmistress said she had warned the county of cracks.",
+            "The county said it had received no such letter.",
+            "disputed",
+        ),
+        (
+            "Did the scientists get the count wrong?",
+            "The trawler owners said the scientists had miscounted the fish.",
+            "The survey denied having made any mistake.",
+            "disputed",
+        ),
+        (
+            "Has Pavel Strand resigned?",
+            "Pavel Strand resigned after the Lantern reported that he had asked for a loan.",
+            "He denied that he had taken any loan.",
+            "yes",
+        ),
+    ],
+)
+def test_the_next_sentence_answers(
+    question: str, claim: str, denial: str, expected: Verdict
+) -> None:
+    assert side_by_side(question, claim, denial) == expected
+
+
 def test_who_says_the_opposite_disputes_that_it_is_not_so() -> None:
     text = "The owner said that the ferry was not overloaded. Ana Prado said the opposite."
     ends = [text.index(".") + 1, len(text)]

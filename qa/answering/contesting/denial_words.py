@@ -41,6 +41,7 @@ _DENIAL = re.compile(
     r"|contradict(?:s|ed|ing)?|denounc(?:es|ed|ing)|push(?:es|ed|ing) back (?:on|against)"
     r"|brush(?:es|ed) (?:off|aside))"
     rf" (?=(?:[^\s,;.]+ ){{0,5}}?(?:{_ACCOUNTS}|{_DEEDS}|it|that|this|them|as {_FALSE})\b))"
+    r"|(?P<contradicts>(?:contradict(?:s|ed)|disagree[sd] with) (?:him|her|them)\b)"
     r"|(?P<calls>(?:call(?:s|ed|ing)?|brand(?:s|ed)?|label(?:s|l?ed)?|describ(?:es?|ed)|denounced)"
     rf" (?:[^;.]{{1,80}} )?(?:as )?[“\"‘']?{_WHOLLY}{_FALSE}\b)"
     r"|(?P<insists>insist(?:s|ed)? (?:that )?(?:[\w’'-]+ ){1,3}?(?:had|did|was|were|has|have|is"

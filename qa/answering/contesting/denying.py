@@ -68,7 +68,7 @@ def denies(denial: Statement, claim: Statement, question: Question) -> bool:
         return False
     if _own_word(denial, claim) and not is_retraction(denial.text):
         return False
-    if _answers_an_accusation(denial, claim):
+    if _answers_an_accusation(denial, claim) or _answers_at_once(denial, claim):
         return True
     told = denied_stems(denial.text)
     if denies_a_deed(denial.text):
@@ -98,6 +98,17 @@ def _answers_an_accusation(denial: Statement, claim: Statement) -> bool:
     of_what = content_stems(claim.text[found.end() :]) - accused
     deniers = content_stems(f"{denial.speaker} {before_denial(denial.text)}")
     return bool(accused & deniers and of_what & content_stems(denial.text))
+
+
+def _answers_at_once(denial: Statement, claim: Statement) -> bool:
+    """Whether it is the very next sentence after what another party says, in any words.
+
+    "The farmers' leader said officers had fired live rounds. The minister denied that live
+    ammunition had been used."
+    """
+    if not claim.speaker or not denial.speaker or is_retraction(denial.text):
+        return False
+    return _stands_before(claim, denial, _ADJACENT)
 
 
 def _denies_a_deed(denial: Statement, claim: Statement, told: frozenset[str]) -> bool:

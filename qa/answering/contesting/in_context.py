@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from qa.answering.contesting.asking import asked as asked_of
 from qa.answering.contesting.circumstances import places
-from qa.answering.contesting.names import names_in
+from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import antonyms
 from qa.answering.contesting.statements import Statement
 from qa.answering.contesting.two_deeds import part_asked
@@ -54,6 +55,9 @@ _OF = re.compile(
     rf"\b[Tt]he (?P<what>(?:[a-z][\w-]+ )?[a-z][\w-]+) of (?:the )?(?P<whose>{_NAMED})\b"
 )
 _OWNS = re.compile(rf"\b(?P<whose>{_NAMED})['’]s (?=(?P<what>[a-z][\w-]+(?: [a-z][\w-]+)?))")
+_ASIDE = re.compile(
+    r",\s(?:who|which|whose|where|whom)\b[^,;]{1,120},|,\s(?:an?|the|its|his|her)\s[^,;]{1,60},"
+)
 _NEAR = 3  # sentences, in which "it" was spoken of
 _PRONOUN = re.compile(r"^(?P<opening>(?:But |And |Later,? )?)(?P<pronoun>[Hh]e|[Ss]he)(?= [a-z])")
 _SAME = tuple(
@@ -76,10 +80,17 @@ _SAME = tuple(
 
 def in_context(statement: Statement, question: str) -> Statement:
     """The sentence with what it leans on in its place, as far as the question asks for that."""
-    text = _with_owners(statement.text, question)
+    text = _with_owners(_without_asides(statement.text, question), question)
     text = _with_object(_with_things(text, statement, question), statement, question)
     text = part_asked(_with_person(text, statement), question)
     return statement if text == statement.text else replace(statement, text=text)
+
+
+def _without_asides(text: str, question: str) -> str:
+    """Without what is told in passing: "Lund, who had asked for a recount, resigned"."""
+    wanted = asked_of(question)
+    told = wanted.core | content_stems(" ".join(CAPITAL.findall(wanted.body)))
+    return _ASIDE.sub(lambda aside: aside[0] if content_stems(aside[0]) & told else "", text)
 
 
 def _with_person(text: str, statement: Statement) -> str:

@@ -54,9 +54,6 @@ _IN_PRESENT = re.compile(
     r"\b(?:is|are|has been|have been|remains?|isn['’]t|aren['’]t)\b|['’]s\b", re.IGNORECASE
 )
 _WAS = re.compile(r"\b(?:was|were|had|until|formerly|once|used to)\b", re.IGNORECASE)
-_ASIDE = re.compile(
-    r",\s(?:who|which|whose)\b[^,;]{1,120},|,\s(?:an?|the|its|his|her)\s[^,;]{1,60},"
-)
 _OLD_YEARS = 1
 _DESCRIBING = 5  # words from an article to what somebody is
 
@@ -74,7 +71,7 @@ def misread(asked: str, core: frozenset[str], statement: Statement) -> bool:
     if _swapped(asked, claim, "from", "to") or _swapped(asked, claim, "before", "after"):
         return True
     wanted = core | frozenset(stem(_bare(word)) for word in CAPITAL.findall(asked))
-    words = _WORD.findall(_without_asides(claim, wanted))
+    words = _WORD.findall(claim)
     places = [at for at, word in enumerate(words) if stem(_bare(word)) in wanted]
     return (
         any(_owns(words, at, asked) or _goes_on(words, at, asked) for at in places)
@@ -82,11 +79,6 @@ def misread(asked: str, core: frozenset[str], statement: Statement) -> bool:
         or _is_aim(claim, words, places)
         or _is_apart(asked, wanted, words)
     )
-
-
-def _without_asides(claim: str, wanted: frozenset[str]) -> str:
-    """Without what is told in passing: "Lund, who had asked for a recount, resigned"."""
-    return _ASIDE.sub(lambda aside: aside[0] if content_stems(aside[0]) & wanted else ",", claim)
 
 
 def past_for_present(question: str, clause: str) -> bool:
