@@ -175,7 +175,10 @@ def _answer_is_denied(question: Question, told: Sequence[Statement], dispute: Di
     if dispute.kind != "denial" or 0 not in dispute.about or 0 in dispute.against:
         return False
     claim = told[0]
-    if leans(claim, question) or not claim.speaker or negated_of(claim.claim, claim.stems):
+    readings = claim, replace(claim, whole=True)
+    if any(leans(item, question) for item in readings) or not claim.speaker:
+        return False
+    if negated_of(claim.claim, claim.stems):
         return False
     return not any(is_retraction(told[place].text) for place in dispute.against)
 

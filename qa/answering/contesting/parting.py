@@ -54,6 +54,8 @@ _COUNTING = re.compile(
     r"(?<! the)(?<! a)(?<! was)(?<! were)(?<! been)(?<! be)"
     r"(?P<verb>['’]s count| (?:counted|count|put|puts|recorded|registered|listed))\b"
 )
+# "Lund resigned after the Post reported that ...": the deed is no part of who reported it.
+_BEHIND_A_DEED = re.compile(r"\w (?:after|when|because|while|before|until|once) \w")
 _PRONOUN = re.compile(r"^(?:it|he|she|they) ", re.IGNORECASE)
 # "BEIRUT (Reuters) - ", "THE HAGUE — "
 _DATELINE = re.compile(r"^[A-Z][A-Z .,/-]{2,40}(?: ?\([^)]{1,30}\))?,? ?[–—-] ")
@@ -76,7 +78,8 @@ def parted(text: str) -> tuple[str, str]:
 
 def _parted(sentence: str) -> tuple[str, str]:
     for pattern in _LEADING:
-        if found := pattern.match(sentence):
+        found = pattern.match(sentence)
+        if found and not _BEHIND_A_DEED.search(found["who"]):
             return found["who"], _resolved(sentence[found.end() :], found["who"])
     if found := _TRAILING.search(sentence):
         who = next((group for group in found.groups() if group), "")
