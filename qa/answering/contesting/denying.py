@@ -54,7 +54,7 @@ _ARTICLE = re.compile(r"^(?:the|an?) ")
 _BESIDE = 250  # characters between a claim and "denied the report" in one article
 _NEXT = 60  # ... and "denied it"
 _SUCH = 600  # ... and "no such letter"
-_ADJACENT = 2  # ... where the letter is called otherwise in the claim
+_ADJACENT = 1  # ... where it is called otherwise in the claim: in the same paragraph
 _SAME_STORY_DAYS = 3
 _MENTIONS = 0.4  # share of the question's words
 _MATCH = 0.6  # share of the words denied that the claim holds
@@ -108,7 +108,7 @@ def _answers_at_once(denial: Statement, claim: Statement) -> bool:
     """
     if not claim.speaker or not denial.speaker or is_retraction(denial.text):
         return False
-    return _stands_before(claim, denial, _ADJACENT)
+    return not _makers(denial.text) and _stands_before(claim, denial, _ADJACENT)
 
 
 def _denies_a_deed(denial: Statement, claim: Statement, told: frozenset[str]) -> bool:
