@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO
 
@@ -49,13 +50,14 @@ class Holdings(Closing):
 
     def ingest(
         self,
-        inputs: Sequence[str],
+        inputs: Sequence[str | os.PathLike[str]],
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[IngestProgress], None] | None = None,
     ) -> IngestReport:
         """Read files, folders, addresses or `-`, and store what they hold."""
-        drafts = (draft for name in inputs for draft in read_input(name, self.config, stdin))
+        names = map(os.fspath, inputs)
+        drafts = (draft for name in names for draft in read_input(name, self.config, stdin))
         return self.ingest_drafts(drafts, progress=progress)
 
     def ingest_drafts(

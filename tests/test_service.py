@@ -324,7 +324,7 @@ def test_files_are_read_and_named_when_they_cannot_be(opened: Open, tmp_path: Pa
     good.write_text("Title: Good\n\nThe ferry is back.", encoding="utf-8")
     bad.write_bytes(b"")
     service = opened()
-    report: IngestReport = service.ingest([str(good), str(bad), str(tmp_path / "away.txt")])
+    report: IngestReport = service.ingest([good, str(bad), tmp_path / "away.txt"])
     assert report.new == 1
     assert [failure.origin for failure in report.failed] == [str(bad), str(tmp_path / "away.txt")]
     assert all(failure.reason for failure in report.failed)
