@@ -56,7 +56,7 @@ class Holdings(Closing):
         progress: Callable[[IngestProgress], None] | None = None,
     ) -> IngestReport:
         """Read files, folders, addresses or `-`, and store what they hold."""
-        names = map(os.fspath, inputs)
+        names = [os.fspath(given) for given in inputs]
         drafts = (draft for name in names for draft in read_input(name, self.config, stdin))
         return self.ingest_drafts(drafts, progress=progress)
 
