@@ -150,3 +150,18 @@ def test_who_holds_an_office(question: str, holder: bool) -> None:
 def test_who_holds_another_office_is_not_given(question: str, gives: str, does_not: str) -> None:
     assert Wanted(question).given_by(gives)
     assert not Wanted(question).given_by(does_not)
+
+
+@pytest.mark.parametrize(
+    ("question", "nobody", "somebody"),
+    [
+        ("Was anyone hurt in the blast?", "No one was hurt.", "None of the 12 hurt was a child."),
+        ("Was anyone hurt in the blast?", "Nobody has been injured.", "No one else was hurt."),
+        ("Did anyone die at sea?", "Nobody was killed.", "No one was in the boat, and two died."),
+        ("Was anyone in the hall?", "Nobody was in the building.", "Nobody was told of it."),
+        ("Were any crew hurt?", "No one was hurt.", "No one was seriously hurt."),
+    ],
+)
+def test_nobody_answers_anybody(question: str, nobody: str, somebody: str) -> None:
+    assert Wanted(question).given_by(nobody)
+    assert not Wanted(question).given_by(somebody)

@@ -106,6 +106,8 @@ def test_nobody_plain_is_nobody() -> None:
 
 def test_two_words_for_one() -> None:
     assert plainly("She voted against it and stepped down") == "She opposed it and resigned"
+    assert plainly("freed") == "released"
+    assert plainly("They want freedom, and lowered it") == "They want freedom, and cut it"
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join))

@@ -81,7 +81,7 @@ def plainly(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _others() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"\b{words}", re.IGNORECASE), plain) for words, plain in _OTHERS)
+    return tuple((re.compile(rf"\b{words}\b", re.IGNORECASE), plain) for words, plain in _OTHERS)
 
 
 @lru_cache(maxsize=1)

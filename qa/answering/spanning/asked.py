@@ -27,7 +27,7 @@ from qa.answering.stemming import content_stems, stem
 _FATES = tuple(
     frozenset(stem(word) for word in line.split())
     for line in (
-        "killed dead died deaths toll drowned killing dying perished",
+        "killed dead died die deaths toll drowned killing dying perished",
         "injured wounded hurt injuries injuring wounding",
         "missing",
         "arrested detained arresting detaining",
