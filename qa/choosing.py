@@ -12,7 +12,7 @@ from qa.answering.llm_answerer import LLMAnswerer
 from qa.answering.protocol import Answerer, Conclusion, Proposals
 from qa.answers import ProposedSentence, Rejected
 from qa.config import ANSWERERS, Config
-from qa.embedders import token_embedder
+from qa.embedders import KeptVectors, token_embedder
 from qa.errors import ConfigError, InvalidInput, ModelBusy, ModelError
 from vectorstore.store import Store
 
@@ -42,7 +42,7 @@ class Answerers:
         self._config = config
         self._extractive = ExtractiveAnswerer(
             store.lexical,
-            store.embedder,
+            KeptVectors(store.embedder),
             token_embedder(store.embedder),
             abstain_below=config.abstain_below,
         )

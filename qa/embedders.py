@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+
+import numpy as np
 
 from qa.config import Config
 from qa.errors import ConfigError
 from qa.observing.stages import Stage, stage
 from vectorstore.embedding import Embedder, TokenEmbedder, Vectors
+
+_KEPT = 4_000  # sentences: some 8 MB with the packaged model
 
 
 class ObservedEmbedder:
@@ -40,6 +46,42 @@ class ObservedEmbedder:
             "dateline.texts": texts,
         }
         return stage("embed", f"embeddings {self.model}", attributes)
+
+
+class KeptVectors:
+    """An embedder that keeps the vectors of the latest texts; see `vectorstore.embedding.Embedder`.
+
+    Who asks on about one matter has the same sentences read again and again.
+
+    Args:
+        most: texts whose vectors are kept, a few kilobytes each with the text.
+    """
+
+    def __init__(self, embedder: Embedder, most: int = _KEPT) -> None:
+        self._embedder = embedder
+        self._most = most
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = threading.Lock()
+        self.model = embedder.model
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.embed`; texts whose vectors are kept are not embedded again."""
+        with self._lock:
+            found = {text: self._kept[text] for text in texts if text in self._kept}
+        if unknown := [text for text in dict.fromkeys(texts) if text not in found]:
+            rows = self._embedder.embed(unknown)
+            found |= {text: row.copy() for text, row in zip(unknown, rows, strict=True)}
+        with self._lock:
+            for text in texts:
+                self._kept[text] = found[text]
+                self._kept.move_to_end(text)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return np.stack([found[text] for text in texts]) if texts else self._embedder.embed(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        """See `Embedder.embed_query`."""
+        return self._embedder.embed_query(text)
 
 
 def make_embedder(config: Config) -> Embedder:
