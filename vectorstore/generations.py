@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 from vectorstore.cursor import Cursor
+
+# tantivy's threads may write to a folder for a moment after it was let go of.
+_TRIES, _PAUSE_S = 20, 0.05
 
 
 def generation(cursor: Cursor | None) -> int:
@@ -27,7 +31,11 @@ def clear_others(first: Path, number: int) -> None:
 
 def clear(folder: Path) -> None:
     """Remove what stands in the index's place, be it a folder or a stray file."""
-    if folder.is_dir():
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
+    if not folder.is_dir():
         folder.unlink(missing_ok=True)
+        return
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_PAUSE_S)

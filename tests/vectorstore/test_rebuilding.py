@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from fakes.archives import (
 
 import vectorstore
 from vectorstore.errors import StoreError
+from vectorstore.generations import clear
 from vectorstore.lexical import LexicalIndex
 from vectorstore.models import Filter
 from vectorstore.store import Store
@@ -276,3 +278,21 @@ def assert_nearest_found(store: Store, *numbers: int) -> None:
         hit = store.search(as_embedded(number), 3)[0]
         assert hit.passage.text.startswith(marker(number))
         assert hit.ranks["dense"] == 1
+
+
+def test_a_folder_that_is_still_written_to_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "lexical-1"
+    folder.mkdir()
+    remove, late = shutil.rmtree, ["a"]
+
+    def with_a_file_that_comes_late(path: Path, **options: bool) -> None:
+        remove(path, **options)
+        if late:
+            path.mkdir()
+            (path / late.pop()).touch()
+
+    monkeypatch.setattr(shutil, "rmtree", with_a_file_that_comes_late)
+    clear(folder)
+    assert not folder.exists()
