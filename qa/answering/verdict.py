@@ -5,7 +5,9 @@ neither, and so is what leaves out a name, a number or the verb of the question.
 that fits decides.
 
 1. A claim that it is so stands beside a denial of that claim, or beside a contradiction: disputed.
-   If those who claimed it have taken it back: not established.
+   If those who claimed it have taken it back: not established. The direct answer, where it is one
+   party's word in words unlike the question's and has no "not", is taken for such a claim. A denial
+   of a report beside the deed that an outlet tells is none of it.
 2. Something about it is denied, but nobody claims that it is so (what is denied is a report that
    it is not, or a report that is not shown): not established.
 3. Outlets say in their own voice that it is so, and none that it is not: yes. The other way round:
