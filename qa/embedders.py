@@ -15,6 +15,7 @@ from qa.observing.stages import Stage, stage
 from vectorstore.embedding import Embedder, TokenEmbedder, Vectors
 
 _KEPT = 4_000  # sentences: some 8 MB with the packaged model
+_LONGEST = 1_000  # characters of a text that is kept: what has no full stop may be a whole article
 
 
 class ObservedEmbedder:
@@ -54,7 +55,7 @@ class KeptVectors:
     Who asks on about one matter has the same sentences read again and again.
 
     Args:
-        most: texts whose vectors are kept, a few kilobytes each with the text.
+        most: texts whose vectors are kept, a few kilobytes each with the text; long ones never are.
     """
 
     def __init__(self, embedder: Embedder, most: int = _KEPT) -> None:
@@ -73,8 +74,9 @@ class KeptVectors:
             found |= {text: row.copy() for text, row in zip(unknown, rows, strict=True)}
         with self._lock:
             for text in texts:
-                self._kept[text] = found[text]
-                self._kept.move_to_end(text)
+                if len(text) <= _LONGEST:
+                    self._kept[text] = found[text]
+                    self._kept.move_to_end(text)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return np.stack([found[text] for text in texts]) if texts else self._embedder.embed(texts)

@@ -46,6 +46,15 @@ def test_a_text_is_embedded_once() -> None:
     assert kept.model == words.model
 
 
+def test_a_long_text_is_not_kept() -> None:
+    words = HashedWords()
+    kept = KeptVectors(words)
+    long = "ferry " * 500
+    assert np.array_equal(kept.embed([long]), kept.embed([long]))
+    assert words.embedded == 2
+    assert not kept._kept
+
+
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=6), max_size=8))
 def test_kept_vectors_are_those_of_the_model_however_few_are_kept(batches: list[list[str]]) -> None:
     words, kept = HashedWords(), KeptVectors(HashedWords(), most=3)
