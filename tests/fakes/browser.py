@@ -13,10 +13,21 @@ from waitress import create_server
 
 from qa.web import create_app
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The shell is Chromium without its own window, half the work for the machine.
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARTEFACTS = Path(__file__).parents[2] / "test-artefacts"
 PHONE = {"viewport": {"width": 390, "height": 844}}
 DARK = {"color_scheme": "dark"}
+OPEN: list[Any] = []
+"""The browser contexts of the test that runs. Each is closed before the server it reads from."""
+
+
+def leave(address: str = "") -> None:
+    """Close the contexts with a page of this server; all, without an address."""
+    for context in list(OPEN):
+        if not address or any(page.url.startswith(address) for page in context.pages):
+            OPEN.remove(context)
+            context.close()
 
 
 @contextmanager
@@ -38,9 +49,11 @@ def served(service: Any, around: Callable[[Any], Any] = lambda app: app) -> Iter
 
     running = threading.Thread(target=run, daemon=True)
     running.start()
+    address = f"http://127.0.0.1:{server.effective_port}"
     try:
-        yield f"http://127.0.0.1:{server.effective_port}"
+        yield address
     finally:
+        leave(address)  # else what the browser still asks for fails, which is no fault of the page
         over.set()
         server.task_dispatcher.shutdown()
         for channel in list(server.active_channels.values()):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from fakes.browser import CHROMIUM, served
+from fakes.browser import CHROMIUM, OPEN, leave, served
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -119,17 +119,13 @@ def address(service: Dateline) -> Iterator[str]:
 
 @pytest.fixture
 def opened(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
-    """Opens a page of that server; whatever it complains of fails the test.
-
-    Not so a connection that ends with its server: the browser may be asking for an icon.
-    """
-    contexts: list[Any] = []
+    """Opens a page of that server; whatever it complains of fails the test."""
     complaints: list[str] = []
 
     def open_page(path: str = "/", *, at: str = address, **options: Any) -> Any:
         context = browser.new_context(**options)
         context.set_default_timeout(15_000)
-        contexts.append(context)
+        OPEN.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -140,6 +136,5 @@ def opened(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert [told for told in complaints if "net::ERR_CONNECTION_" not in told] == []
+    leave()
+    assert complaints == []

@@ -11,6 +11,7 @@ Writes into the folder: an answer of 200 citations, and short articles until it 
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fakes.browser import CHROMIUM, served
+from fakes.browser import served
 from fakes.long_answers import long_answer
 
 from qa.config import Config
@@ -80,7 +81,10 @@ def main(data_dir: Path, articles: int = 0) -> None:
         print(f"{health['articles']:,} articles, {health['passages']:,} passages")
         long = long_answer(service, uuid4().hex)
         service.history.keep(long)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        # With the window that people have: the tests' shell has none.
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         with served(service, with_a_bare_page) as address:
             for path in ("/", "/articles", "/articles?q=report", f"/answers/{long.id}"):
                 turns = [one_of_each(browser, address, path) for _ in range(LOADS)]
