@@ -15,11 +15,23 @@ _DAY = (
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})(?:,? \d{4})?)?"
 )
 _DATELINE = re.compile(
-    rf"\s*{_PLACE}{_LAND}{_DAY}(?: ?[(/][^()/\n]{{1,40}}[)/])?:? ?(?:-{{1,2}}|[–—]) (?=[^a-z])"
+    rf"\s*{_PLACE}{_LAND}{_DAY}(?: ?[(/](?P<agency>[^()/\n]{{1,40}})[)/])?"
+    r":? ?(?:-{1,2}|[–—]) (?=[^a-z])"
 )
+
+
+def dateline_of(sentence: str) -> str:
+    """The dateline that a sentence begins with, "" if there is none."""
+    found = _DATELINE.match(sentence)
+    return found.group() if found else ""
 
 
 def without_dateline(sentence: str) -> str:
     """What a sentence says behind the dateline, if it begins with one."""
+    return sentence[len(dateline_of(sentence)) :]
+
+
+def agency_of(sentence: str) -> str:
+    """The agency that the dateline names, "" if there is none."""
     found = _DATELINE.match(sentence)
-    return sentence[found.end() :] if found else sentence
+    return (found["agency"] or "") if found else ""

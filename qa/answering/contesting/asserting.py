@@ -20,6 +20,7 @@ from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import antonyms, clause_of, negated_of, negates_what
 from qa.answering.contesting.numerals import numerals
 from qa.answering.contesting.statements import Statement
+from qa.answering.datelines import dateline_of, without_dateline
 from qa.answering.questions import Question
 from qa.answering.stemming import content_stems, share
 
@@ -33,7 +34,9 @@ _HEDGE = re.compile(
     r"|appear(?:s|ed)|suspected|believed|thought|expect(?:s|ed)|plan(?:s|ned|ning)|aims?|hopes?"
     r"|intends?|wants?|seeks?|considering|threatened|vowed|promised|pledged|tried|attempt\w*"
     r"|accused|charged|rumou?r(?:s|ed)|supposed|purported\w*|claims?|suggest\w*|fear(?:s|ed)|urged"
-    r"|ask(?:ed|s)|demand\w*|call(?:ed|s) (?:for|on)|said to|almost|nearly|about to|due to|set to"
+    r"|ask(?:ed|s)|demand\w*|call(?:ed|s) (?:for|on)|said to"
+    r"|(?:almost|nearly)(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|half|all)\b)"
+    r"|about to|due to|set to"
     r"|to be|question\w*|investigat\w*|examin\w*|blam\w*)\b",
     re.IGNORECASE,
 )
@@ -176,11 +179,13 @@ def _opposite(statement: Statement, wanted: Asked) -> frozenset[str]:
 def _names_all(statement: Statement, wanted: Asked) -> bool:
     """Whether it names all that are asked about, in their order: not "Spain beat Brazil"."""
     names = names_in(statement.claim, inside=True)
+    names |= names_in(dateline_of(statement.text).title(), inside=True)
     if not names:  # "The winner has not come forward": of the article's matter, as its head says
         names = names_in(f"{statement.title} {statement.opening}", inside=True)
     if not wanted.names <= names | {part for name in names for part in name.split("-")}:
         return False
-    first, second = (_in_order(text, wanted) for text in (wanted.text, statement.claim))
+    told = without_dateline(statement.claim)
+    first, second = (_in_order(text, wanted) for text in (wanted.text, told))
     return len(first) < 2 or first[:2] != second[1::-1]
 
 

@@ -58,6 +58,16 @@ _OWNS = re.compile(rf"\b(?P<whose>{_NAMED})['’]s (?=(?P<what>[a-z][\w-]+(?: [a
 _ASIDE = re.compile(
     r",\s(?:who|which|whose|where|whom)\b[^,;]{1,120},|,\s(?:an?|the|its|his|her)\s[^,;]{1,60},"
 )
+# "Girmayesh, winner of last year's race, was", "Ruffini, 61, said"
+_BETWEEN_COMMAS = re.compile(
+    r"(?<=\w),\s[^,;:]{1,90},(?=\s(?:(?:was|were|is|are|has|have|had)\b|[a-z]+ed\b))"
+)
+# "Jana Bilk, the bank's head of security, resigned", where it is asked of the head of security.
+_BY_ROLE = re.compile(
+    r"^(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+,\s"
+    r"(?P<role>(?:the|an?|[\w’'-]+['’]s|[a-z]+)\s[^,;:]{1,90}),"
+    r"(?=\s(?:(?:was|were|is|are|has|have|had)\b|[a-z]+ed\b))"
+)
 _NEAR = 3  # sentences, in which "it" was spoken of
 _PRONOUN = re.compile(r"^(?P<opening>(?:But |And |Later,? )?)(?P<pronoun>[Hh]e|[Ss]he)(?= [a-z])")
 _SAME = tuple(
@@ -90,7 +100,13 @@ def _without_asides(text: str, question: str) -> str:
     """Without what is told in passing: "Lund, who had asked for a recount, resigned"."""
     wanted = asked_of(question)
     told = wanted.core | content_stems(" ".join(CAPITAL.findall(wanted.body)))
-    return _ASIDE.sub(lambda aside: aside[0] if content_stems(aside[0]) & told else "", text)
+    role = _BY_ROLE.match(text)
+    if role and not names_in(role[0].split(",")[0], inside=True) & wanted.names:
+        by_role = content_stems(role["role"]) & wanted.core
+        text = f"{role['role']}{text[role.end() :]}" if by_role else text
+    for pattern in (_ASIDE, _BETWEEN_COMMAS):
+        text = pattern.sub(lambda aside: aside[0] if content_stems(aside[0]) & told else "", text)
+    return text
 
 
 def _with_person(text: str, statement: Statement) -> str:

@@ -25,6 +25,11 @@ _TOLD = re.compile(
 )
 _UNREAL = re.compile(r"^\W*(?:had|were|should) \w+|\?\W*$", re.IGNORECASE)
 _RELATIVE = frozenset("who which whose whom".split())
+# What they do, those whose they are do: "rebels of the Northern Front freed the captives".
+_ACT_FOR = frozenset(
+    "rebels fighters troops forces soldiers members officials gunmen militants leaders"
+    " workers".split()
+)
 _PREPOSITIONS = frozenset(
     (
         "of for by with from to at in on against about over under between near behind beside"
@@ -139,6 +144,8 @@ def _is_not_subject(asked: str, wanted: frozenset[str], words: list[str]) -> boo
         before = before[:-place]  # "the director of Norwell" is asked about
     while before and before[-1] in _ARTICLES:
         before.pop()
+    if before[-1:] == ["of"] and len(before) > 1 and before[-2] in _ACT_FOR:
+        return False
     if before[-1:] == ["by"] and len(before) > 1 and stem(before[-2]) in wanted:
         return False
     return bool(_RELATIVE & set(before) or (before and before[-1] in _PREPOSITIONS))

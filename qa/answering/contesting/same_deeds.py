@@ -1,7 +1,7 @@
 """One word for what news says in several: "resigned" for "quit" and for "stepped down".
 
-Question and sentence are both put so, and then read alike. Only words that say the same of any
-deed are here: "passed" is "approved" of a bill, but not of a car.
+Question and sentence are both put so, and then read alike. What depends on the words around it is
+here, the rest in `deed_words`: "passed" is "approved" of a bill, but not of a car.
 """
 
 from __future__ import annotations
@@ -9,63 +9,40 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# A row a deed: the word that stands for all, then the others. Of each the base, and behind a slash
-# the past where it is not regular, and behind another the participle where it is not the past.
-_DEEDS = (
-    "resign: quit/quit, step down/stepped down, stand down/stood down",
-    "dismiss: sack, oust",
-    "approve: adopt, ratify, sign off on, give the green light to/gave the green light to",
-    "reject: turn down, throw out/threw out/thrown out, vote down, strike down/struck down",
-    "buy/bought: acquire, purchase",
-    "ban/banned: outlaw, prohibit",
-    "arrest: apprehend, take into custody/took into custody/taken into custody",
-    "injure: wound, hurt/hurt",
-    "cancel/cancelled: call off, scrap/scrapped, cancel/canceled",
-    "postpone: delay, put off/put off, push back",
-    "close: shut down/shut down, shut/shut",
-    "begin/began/begun: start, commence",
-    "build/built: construct, erect",
-    "increase: raise, hike",
-    "cut/cut: reduce, slash",
-    "kill: slay/slew/slain, shoot dead/shot dead",
-    "die: perish, lose their lives/lost their lives",
-    "rescue: save",
-    "defeat: beat/beat/beaten",
-    "sue: file a lawsuit against, file suit against",
-    "apologise: apologize, say sorry/said sorry",
-    "support: endorse, vote for, vote in favour of, vote in favor of",
-    "oppose: vote against",
-    "leave/left: pull out of, withdraw from/withdrew from/withdrawn from",
-    "jail: imprison",
-    "marry: wed/wed",
-    "stop/stopped: halt, cease",
-    "investigate: open an inquiry into, open an investigation into, launch an inquiry into",
-    "investigate: launch an investigation into",
-    "agree: reach a settlement, reach an agreement, reach a deal, strike a deal/struck a deal",
-    "agree: come to terms/came to terms/come to terms",
-    "extend: prolong",
-    "admit/admitted: acknowledge, confess to",
-    "escape: flee/fled",
-    "send/sent: deploy, dispatch",
-    "protest: demonstrate",
-    "collapse: cave in",
-    "release: set free/set free",
-    "return: give back/gave back/given back, hand back",
-    "open: open its doors, open their doors",
-)
+from qa.answering.contesting.deed_words import DEEDS, THINGS
+
 _OF_LAW = (
     r"(?:the|an?|its|his|this|that) (?:[\w-]+ ){0,3}"
     r"(?:bill|law|budget|act|motion|resolution|reform|legislation|measure|amendment)s?\b"
 )
+_DOUBLING = frozenset("cut get let put set sit shut win begin run quit wed forbid split".split())
+_JAILED = r"(?:in (?:jail|prison|custody|detention)|behind bars)"
 # What is so in this form only: "back" and "lower" are no deeds in others.
 _OTHERS = (
     (r"found guilty", "convicted"),
     (r"(?:cleared|found not guilty) of", "acquitted of"),
     (r"freed", "released"),
     (r"(?:let|lets) (?P<whom>(?:[\w’'-]+ ){1,4}?)go(?: free)?\b", r"released \g<whom>"),
+    (r"walked (?:free|out of (?:(?:a|the) )?(?:prison|jail))", "was released"),
+    (rf"(?:remains?|remained|(?:is|are|was|were) still) {_JAILED}", "has not been released"),
+    (r"released without charge", "released and was not charged"),
+    (r"sentenced to (?P<term>[\w-]+(?: \w+){0,4}?) in (?:prison|jail)", r"jailed for \g<term>"),
+    (r"(?:given|handed) an? (?P<term>[\w-]+) (?:prison|jail) (?:sentence|term)", "jailed"),
+    (r"suspended for (?=[\w-]+ (?:years?|months?|matches|games))", "banned for "),
+    (r"(?:(?:have|has|had)|(?:is|are|was|were|remains?)) yet to", "did not"),
+    (r"failed in (?:a|his|her|its|their) (?:bid|attempt|effort) to", "failed to"),
+    (r"(?P<was>was|were|been|being) killed", r"\g<was> died"),
+    (r"^(?P<asks>(?:was|were|has|have)\b(?: [\w’'-]+){1,8}) killed", r"\g<asks> died"),
+    (r"recovered (?=(?:the |\w+ )?bod(?:y|ies))", "found "),
+    (r"fired (?=(?:as|from|by|for|over|its|his|her|their|the)\b)", "dismissed "),
+    (r"fire (?=(?:its|his|her|their)\b)", "dismiss "),
+    (r"barred", "banned"),
+    (r"founded", "created"),
     (r"backed", "supported"),
     (r"lowered", "cut"),
+    (r"(?:was|were|been) awarded", "won"),
     (r"lost (?:his|her) life", "died"),
+    (r"work on (?=(?:the|an?|its|his|her|their)\b)", "construction of "),
     (rf"(?:passed|passes) (?={_OF_LAW})", "approved "),
     (rf"pass (?={_OF_LAW})", "approve "),
 )
@@ -94,21 +71,35 @@ def _any_form() -> re.Pattern[str]:
 def _forms() -> dict[str, str]:
     """Each form of the other words, and the same form of the word that stands for them."""
     found: dict[str, str] = {}
-    for row in _DEEDS:
-        plain, _, others = row.partition(": ")
-        for other in others.split(", "):
-            for form, plain_form in zip(_inflected(other), _inflected(plain), strict=True):
-                found.setdefault(form, plain_form)
+    for rows, inflected in ((DEEDS, _inflected), (THINGS, _one_and_many)):
+        for row in rows:
+            plain, _, others = row.partition(": ")
+            for other in others.split(", "):
+                for form, plain_form in zip(inflected(other), inflected(plain), strict=True):
+                    found.setdefault(form.lower(), plain_form)
     return found
 
 
-def _inflected(written: str) -> tuple[str, str, str, str]:
-    """Past, participle, base and third person of a deed; its particles stay."""
+def _one_and_many(written: str) -> tuple[str, ...]:
+    one, *many = written.split("/")
+    return (one, many[0] if many else f"{one}s")
+
+
+def _inflected(written: str) -> tuple[str, ...]:
+    """Past, participle, "-ing", base and third person of a deed; its particles stay."""
     base, *given = written.split("/")
     verb, space, rest = base.partition(" ")
     past = given[0] if given else f"{_ending(verb, 'ed')}{space}{rest}"
     participle = given[1] if len(given) > 1 else past
-    return past, participle, base, f"{_ending(verb, 's')}{space}{rest}"
+    going = f"{_going(verb, past.partition(' ')[0])}{space}{rest}"
+    return past, participle, going, base, f"{_ending(verb, 's')}{space}{rest}"
+
+
+def _going(verb: str, past: str) -> str:
+    doubled = verb + verb[-1]
+    if past == f"{doubled}ed" or verb in _DOUBLING:
+        return f"{doubled}ing"
+    return f"{verb.removesuffix('e') if verb[-2:] != 'ee' else verb}ing"
 
 
 def _ending(verb: str, ending: str) -> str:

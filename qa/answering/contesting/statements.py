@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.contesting.names import names_in
 from qa.answering.contesting.parting import READ, parted
+from qa.answering.datelines import agency_of
 from qa.answering.stemming import content_stems
 from qa.answers import Citation, Sentence
 from vectorstore.models import Article
@@ -30,7 +31,7 @@ class Statement:
 
     Attributes:
         published: ISO 8601, of the article; None if undated.
-        attribution: as shown; None where it leans on nobody.
+        attribution: as shown; None where it leans on nobody but the agency that wrote it.
         title: of the article.
         before: what stands before it in its article, as far as it is read; "" if that is not known.
         whole: all its words are the claim, those on who says so too.
@@ -104,15 +105,18 @@ def of_sentence(
         article: the article of an id; without it nobody knows what stands before.
     """
     cited = [item for item in citations if item.number in sentence.citations]
+    attribution = sentence.attribution
+    if attribution and attribution == agency_of(sentence.text):
+        attribution = None  # its dateline: the report is the agency's own
     if not cited:
-        return Statement(sentence.text[:READ], "", attribution=sentence.attribution)
+        return Statement(sentence.text[:READ], "", attribution=attribution)
     first = min(cited, key=lambda item: sentence.citations.index(item.number))
     return Statement(
         sentence.text[:READ],
         first.article_id,
         first.published,
         first.source,
-        sentence.attribution,
+        attribution,
         first.start,
         first.title,
         article(first.article_id).text[: first.start][-_READ_BEFORE:] if article else "",
