@@ -285,3 +285,47 @@ def test_what_stands_far_off_is_not_read(unit: str) -> None:
     near = attribution(head, head)
     far = " Reuters said so, according to Reuters."
     assert attribution(head + far * 2_000, far * 2_000 + head) == near
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Tom Ray",
+        "Tom Ray, the mayor,",
+        "Tom Ray, 61,",
+        "Ann Lee, a nurse in Orsk,",
+        "The mayor, Tom Ray,",
+        "The mayor, a former engineer,",
+        "The company, based in Oslo,",
+    ],
+)
+@pytest.mark.parametrize("verb", ["said", "said on Friday", "confirmed that", "denied that"])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "the bridge collapsed on Friday.",
+        "her hospital ran out of oxygen.",
+        "the minister resigned after a row.",
+        "police arrested two men on Monday.",
+        "residents of Orsk fled on Friday.",
+        "sales fell.",
+        "two people died and four were hurt.",
+    ],
+)
+def test_who_speaks_does_not_hang_on_what_is_said(subject: str, verb: str, claim: str) -> None:
+    named = attribution(f"{subject} {verb} {claim}")
+    assert named
+    assert subject.startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The toll rose to 12, a record, said the ministry on Friday.", "the ministry"),
+        ("The attack killed Ann Lee, a teacher, said police on Friday.", "police"),
+        ("The bridge fell in Orsk, a port, said Tom Ray on Friday.", "Tom Ray"),
+        ("He was shot by a soldier, an aide to Orsk, said two officials.", "two officials"),
+    ],
+)
+def test_behind_the_verb_too(text: str, who: str) -> None:
+    assert attribution(text) == who

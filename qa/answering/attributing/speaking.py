@@ -18,8 +18,10 @@ from qa.answering.attributing.naming import (
 )
 from qa.answering.attributing.reporting_words import (
     CLAIMING,
+    DETERMINERS,
     INQUIRING,
     INVERTING,
+    NUMBERS,
     PARTICIPLES,
     PRONOUNS,
     SAYING,
@@ -37,6 +39,7 @@ from qa.answering.attributing.telling import (
     with_name,
 )
 from qa.answering.attributing.wording import Wording
+from qa.answering.stemming import is_participle
 
 _MOST = 40  # words by which a sentence may tell; a list of verbs is no sentence
 _TELLING = VERBS | HANDED_ON | {"according", "per", "citing", "quoting", "cites", "quotes"}
@@ -98,7 +101,8 @@ def _spoken(words: Wording, at: int, found: Sequence[Telling]) -> Telling | None
     if before in BEING:
         return None if negated else passive(words, at, place - 1, found)
     if low in INVERTING and (behind := _behind(words, at, place)):
-        return behind
+        active = _after_apposition(words, at, place, found)
+        return active or behind
     if before == "to" and low.startswith("den"):
         return _took_to(words, at, found)
     done = low in {"quoted", "cited"} or words.low[at + 1 : at + 2] == ["by"]
@@ -174,6 +178,33 @@ def _in_speech(words: Wording, start: int, found: Sequence[Telling]) -> bool:
     verbs = verbs_of([telling for telling in found if telling.place != "cite"])
     last = max((verb for verb in verbs if verb < start), default=start)
     return last < start and all(words.is_word(at) for at in range(last + 1, start))
+
+
+def _after_apposition(
+    words: Wording, at: int, place: int, found: Sequence[Telling]
+) -> Telling | None:
+    """Who stands before the verb, where it only looks turned round.
+
+    "Tom Ray, the mayor, said the bridge collapsed on Friday."
+    """
+    if not place or words.low[place - 1] != ",":
+        return None
+    subject = subject_before(words, place, verbs_of(found))
+    if not subject or not head_speaks(words, *subject):
+        return None
+    after = phrase_after(words, at + 1)
+    if head_speaks(words, at + 1, after) and not _is_clause(words, at + 1, after):
+        return None
+    return _said_by(words, at, subject, found)
+
+
+def _is_clause(words: Wording, first: int, after: int) -> bool:
+    """Whether what was read as a phrase has a verb: "police arrested two men"."""
+    for at in range(first + 1, after):
+        verb = words.word[at].islower() and is_participle(words.low[at])
+        if verb and (at + 1 == after or words.low[at + 1] in DETERMINERS | NUMBERS):
+            return True
+    return False
 
 
 def _behind(words: Wording, at: int, place: int) -> Telling | None:
