@@ -37,6 +37,7 @@ from qa.answering.verifying.said import Said
 from qa.answering.verifying.sequence import reversed_order
 from qa.answering.verifying.slots import replaced
 from qa.answering.verifying.superlatives import overstated
+from qa.answering.verifying.transposed import transposed
 from qa.answering.verifying.unreal import not_done
 from qa.answering.verifying.voices import other_voice
 from vectorstore.models import Article
@@ -119,6 +120,7 @@ class _Check:
             or swapped(self.sentence, self.quotes, self.around, self.sources, self.is_ordinary)
             or replaced(self.sentence, self.quotes, self.around, self.is_ordinary)
             or crossed(self.sentence, self.quotes)
+            or transposed(self.sentence, self.quotes)
             or told_of_another(self.sentence, self.quotes)
             or turned_round(self.sentence, self.quotes)
             or reversed_order(self.sentence, self.quotes)
