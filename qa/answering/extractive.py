@@ -13,13 +13,15 @@ from qa.answering.attribution import attribution
 from qa.answering.candidates import Candidate, gather
 from qa.answering.completing import Part
 from qa.answering.protocol import Conclusion, Proposals
-from qa.answering.ranking import ranked
+from qa.answering.ranking import ranked, relevance
 from qa.answering.summarising import central_sentences
+from qa.answering.who_says import claim_of, looked_for
 from qa.answers import AnsweredBy, ProposedSentence, Quote
 from vectorstore.embedding import Embedder, TokenEmbedder
 from vectorstore.models import Article, Hit
 
 _NAMED = 0.9  # of a topic's words in a sentence and its title: then the archive speaks of it
+_AS_NEAR = 0.75  # to a claim as the best sentence, one that says whose word it is
 _READ_BEFORE = 1_500  # characters, to tell who speaks
 
 
@@ -47,8 +49,10 @@ class ExtractiveAnswerer:
         as_of: date | None,
     ) -> Proposals:
         """See `Answerer.answer`."""
-        asked = questions.parsed(question)
+        asked = looked_for(questions.parsed(question))
         found = ranked(gather(asked, hits, self._lexicon, self._embedder, as_of=as_of))
+        if claim_of(question):
+            found = _with_speaker_first(found)
         by = AnsweredBy("extractive")
         if not self._answers(asked, found, hits):
             return Conclusion(by, found=False)
@@ -82,6 +86,16 @@ class ExtractiveAnswerer:
         return bool(found) and (
             support(signs(asked, found, hits, self._lexicon, self._words)) >= self._abstain_below
         )
+
+
+def _with_speaker_first(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The same, but that the best that tells whose word it is comes first, if it is near enough."""
+    for item in ranked:
+        if relevance(item) < _AS_NEAR * relevance(ranked[0]):
+            break
+        if attribution(item.text, item.before):
+            return [item, *(other for other in ranked if other is not item)]
+    return list(ranked)
 
 
 def _sentence(part: Part) -> ProposedSentence:

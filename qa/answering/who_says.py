@@ -1,0 +1,64 @@
+"""Questions for whose word something is: "Who says that 11,500 people died?".
+
+What is looked for is the claim alone, for the words that ask stand in every report of anything; the
+answer is whoever a sentence that makes the claim puts it down to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answering.questions import Kind, Question
+from qa.answering.verifying.verbs import VERB
+from qa.answers import Citation, Sentence, ShortAnswer
+
+_SAY = (
+    r"(?:says?|said|claim(?:s|ed)?|report(?:s|ed)?|confirm(?:s|ed)?|announce[sd]?|allege[sd]?"
+    r"|insist(?:s|ed)?|warn(?:s|ed)?|argue[sd]?|estimate[sd]?|state[sd]?|believe[sd]?|reveal(?:s|ed)?)"
+)
+_WHO_SAYS = re.compile(
+    rf"^\W*(?:who|which [a-z]+(?: [a-z]+)?) (?:has |have |had |was it (?:that|who) )?{_SAY}"
+    r"(?P<that> that)? (?P<claim>[^?]+)\?*\s*$",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"^\W*according to (?:whom|who),? (?P<claim>(?:did|do|does|has|have|had|is|are|was|were|will"
+    r"|would)\b[^?]+)\?*\s*$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:report(?:s|ed)|agency|outlet|(?:news)?paper|broadcaster)\b", re.IGNORECASE
+)
+
+
+def claim_of(question: str) -> str | None:
+    """The claim of which it is asked who makes it; None if something else is asked."""
+    if found := _ACCORDING.match(question):
+        return found["claim"]
+    found = _WHO_SAYS.match(question)
+    if found and (found["that"] or VERB.search(found["claim"])):
+        return found["claim"]
+    return None
+
+
+def looked_for(question: Question) -> Question:
+    """The question that the sentences must answer: of one for whose word it is, the claim."""
+    claim = claim_of(question.text)
+    return Question(claim, Kind.OTHER, question.names) if claim else question
+
+
+def who_says(
+    question: str, sentences: Sequence[Sentence], citations: Sequence[Citation]
+) -> ShortAnswer | None:
+    """Whose word the first sentence is, as its quote has it; None where it names nobody.
+
+    Of those it goes through the innermost, but who asks who reported it asks for the outermost.
+    """
+    chain = sentences[0].speakers.chain if sentences else ()
+    who = chain[0 if _REPORTED.search(question) else -1] if chain else ""
+    for cited in citations:
+        if who and cited.number in sentences[0].citations and who in cited.quote:
+            start = cited.start + cited.quote.index(who)
+            return ShortAnswer(who, cited.number, cited.article_id, start, start + len(who))
+    return None
