@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answering.contesting.denial_words import is_denial
+from qa.answering.contesting.negating import negated_of
 from qa.answering.questions import Kind, Question
+from qa.answering.stemming import content_stems
 from qa.answering.verifying.verbs import VERB
 from qa.answers import Citation, Sentence, ShortAnswer
 
@@ -27,6 +30,9 @@ _ACCORDING = re.compile(
     r"|would)\b[^?]+)\?*\s*$",
     re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(
+    r"\b(?:who|whose|which|that|where|when|while|after|before|because|as)\b", re.IGNORECASE
+)
 _REPORTED = re.compile(
     r"\b(?:report(?:s|ed)|agency|outlet|(?:news)?paper|broadcaster)\b", re.IGNORECASE
 )
@@ -37,9 +43,7 @@ def claim_of(question: str) -> str | None:
     if found := _ACCORDING.match(question):
         return found["claim"]
     found = _WHO_SAYS.match(question)
-    if found and (found["that"] or VERB.search(found["claim"])):
-        return found["claim"]
-    return None
+    return found["claim"] if found and (found["that"] or _is_clause(found["claim"])) else None
 
 
 def looked_for(question: Question) -> Question:
@@ -51,14 +55,30 @@ def looked_for(question: Question) -> Question:
 def who_says(
     question: str, sentences: Sequence[Sentence], citations: Sequence[Citation]
 ) -> ShortAnswer | None:
-    """Whose word the first sentence is, as its quote has it; None where it names nobody.
+    """Whose word the first sentence is, as its quote has it.
 
     Of those it goes through the innermost, but who asks who reported it asks for the outermost.
+    None where it names nobody, or speaks against the claim: who denies it does not make it.
     """
-    chain = sentences[0].speakers.chain if sentences else ()
+    claim = claim_of(question)
+    if not sentences or claim is None or _speaks_against(sentences[0].text, claim):
+        return None
+    chain = sentences[0].speakers.chain
     who = chain[0 if _REPORTED.search(question) else -1] if chain else ""
     for cited in citations:
         if who and cited.number in sentences[0].citations and who in cited.quote:
             start = cited.start + cited.quote.index(who)
             return ShortAnswer(who, cited.number, cited.article_id, start, start + len(who))
     return None
+
+
+def _is_clause(words: str) -> bool:
+    """Whether it has a subject and a verb: not "a ban that was lifted", "the reduced budget"."""
+    main = _SUBORDINATE.split(words, maxsplit=1)[0]
+    verb = VERB.search(main)
+    return bool(verb and content_stems(main[: verb.start()]))
+
+
+def _speaks_against(text: str, claim: str) -> bool:
+    words = content_stems(claim)
+    return is_denial(text) or negated_of(text, words) is not negated_of(claim, words)

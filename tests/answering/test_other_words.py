@@ -63,6 +63,9 @@ def test_what_other_words_come_to(question: str, text: str, expected: str | None
             "no",
         ),
         ("Ann Lee, sister of Tom Ray, was banned.", "Was Tom Ray banned?", ""),
+        ("The bridge, if approved, was closed.", "Was the bridge closed?", ""),
+        ("The bridge, possibly unsafe, was closed.", "Was the bridge closed?", ""),
+        ("The bridge, officials said, was closed.", "Was the bridge closed?", ""),
         ("Lund, Orsk and Brask, winner of the cup, were banned.", "Was the cup banned?", ""),
     ],
 )
@@ -74,6 +77,19 @@ def test_what_members_of_it_do_it_does() -> None:
     asked = "Did the Northern Front let the captives go?"
     assert verdict(asked, "Fighters of the Northern Front freed the captives.") == "yes"
     assert verdict(asked, "Enemies of the Northern Front freed the captives.") == "not_established"
+    some = "Two rebels of the Northern Front freed the captives."
+    assert verdict(asked, some) == "not_established"
+
+
+def test_some_of_its_members_are_not_the_union() -> None:
+    text = "Two members of the union accepted the offer."
+    assert verdict("Did the union accept the offer?", text) == "not_established"
+
+
+def test_who_was_killed_was_killed_by_somebody() -> None:
+    killed = "The mayor was killed by the rebels."
+    assert verdict("Did the rebels kill the mayor?", killed) == "yes"
+    assert verdict("Was the mayor killed?", "The rebels killed the mayor.") == "yes"
 
 
 def test_almost_before_a_number_is_no_hedge() -> None:

@@ -25,6 +25,9 @@ LEAK = "The ministry hid the report for a year, the Courier reported, citing two
         ("Which ministry claims that the dam held?", "the dam held"),
         ("According to whom did the dam break?", "did the dam break"),
         ("Who announced the plan?", None),
+        ("Who announced a ban that was lifted in May?", None),
+        ("Who warned the villagers who fled?", None),
+        ("Who confirmed the reduced budget?", None),
         ("Who said no?", None),
         ("Who is the mayor who said that?", None),
         ("Did the mayor say that the dam held?", None),
@@ -85,6 +88,20 @@ def test_who_reported_it_is_the_outermost_and_who_says_it_the_innermost() -> Non
         "two officials",
         "the Courier",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who says that the dam broke?", "The operator denied that the dam broke."),
+        ("Who says that the dam broke?", "The operator said the dam did not break."),
+        ("Who says that the dam did not break?", "The operator said the dam broke."),
+    ],
+)
+def test_who_denies_it_does_not_make_the_claim(question: str, text: str) -> None:
+    told = Sentence(text, (1,), speakers=Speakers(("The operator",)))
+    cited = Citation(1, "a", "", "Courier", "2024-05-17", None, text, 0, len(text))
+    assert who_says(question, [told], [cited]) is None
 
 
 def test_nobody_is_named_where_the_outlet_says_it_itself() -> None:

@@ -70,6 +70,11 @@ _ABOUT = 0.5  # of the question's words
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
+def hedged(text: str) -> bool:
+    """Whether a text has a word that makes a guess, a plan, a condition or a charge of it."""
+    return bool(_HEDGE.search(text))
+
+
 def about(statement: Statement, question: Question) -> bool:
     """Whether a sentence speaks of what is asked, however little it says of it."""
     held = statement.stems | content_stems(statement.speaker)

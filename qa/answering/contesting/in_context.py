@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from qa.answering.attribution import reported
 from qa.answering.contesting.asking import asked as asked_of
+from qa.answering.contesting.asserting import hedged
 from qa.answering.contesting.circumstances import places
 from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import antonyms
@@ -104,9 +106,19 @@ def _without_asides(text: str, question: str) -> str:
     if role and not names_in(role[0].split(",")[0], inside=True) & wanted.names:
         by_role = content_stems(role["role"]) & wanted.core
         text = f"{role['role']}{text[role.end() :]}" if by_role else text
-    for pattern in (_ASIDE, _BETWEEN_COMMAS):
-        text = pattern.sub(lambda aside: aside[0] if content_stems(aside[0]) & told else "", text)
-    return text
+
+    def telling(aside: str) -> bool:
+        return bool(content_stems(aside) & told)
+
+    text = _ASIDE.sub(lambda aside: aside[0] if telling(aside[0]) else "", text)
+    return _BETWEEN_COMMAS.sub(
+        lambda aside: aside[0] if telling(aside[0]) or _bears_on_it(aside[0]) else "", text
+    )
+
+
+def _bears_on_it(aside: str) -> bool:
+    """Whether it makes a guess or somebody's word of the whole: "reportedly", "officials said"."""
+    return hedged(aside) or reported(aside)
 
 
 def _with_person(text: str, statement: Statement) -> str:

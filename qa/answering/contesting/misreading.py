@@ -26,10 +26,8 @@ _TOLD = re.compile(
 _UNREAL = re.compile(r"^\W*(?:had|were|should) \w+|\?\W*$", re.IGNORECASE)
 _RELATIVE = frozenset("who which whose whom".split())
 # What they do, those whose they are do: "rebels of the Northern Front freed the captives".
-_ACT_FOR = frozenset(
-    "rebels fighters troops forces soldiers members officials gunmen militants leaders"
-    " workers".split()
-)
+# Not so of its members, of whom some may, nor of a number of them.
+_ACT_FOR = frozenset("rebels fighters troops forces gunmen militants".split())
 _PREPOSITIONS = frozenset(
     (
         "of for by with from to at in on against about over under between near behind beside"
@@ -144,8 +142,8 @@ def _is_not_subject(asked: str, wanted: frozenset[str], words: list[str]) -> boo
         before = before[:-place]  # "the director of Norwell" is asked about
     while before and before[-1] in _ARTICLES:
         before.pop()
-    if before[-1:] == ["of"] and len(before) > 1 and before[-2] in _ACT_FOR:
-        return False
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _ACT_FOR:
+        return bool({*before[-4:-2]} & (NUMBERS | {"some", "several", "few"}))
     if before[-1:] == ["by"] and len(before) > 1 and stem(before[-2]) in wanted:
         return False
     return bool(_RELATIVE & set(before) or (before and before[-1] in _PREPOSITIONS))

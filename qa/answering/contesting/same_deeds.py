@@ -31,8 +31,6 @@ _OTHERS = (
     (r"suspended for (?=[\w-]+ (?:years?|months?|matches|games))", "banned for "),
     (r"(?:(?:have|has|had)|(?:is|are|was|were|remains?)) yet to", "did not"),
     (r"failed in (?:a|his|her|its|their) (?:bid|attempt|effort) to", "failed to"),
-    (r"(?P<was>was|were|been|being) killed", r"\g<was> died"),
-    (r"^(?P<asks>(?:was|were|has|have)\b(?: [\w’'-]+){1,8}) killed", r"\g<asks> died"),
     (r"recovered (?=(?:the |\w+ )?bod(?:y|ies))", "found "),
     (r"fired (?=(?:as|from|by|for|over|its|his|her|their|the)\b)", "dismissed "),
     (r"fire (?=(?:its|his|her|their)\b)", "dismiss "),
@@ -63,8 +61,12 @@ def _others() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=1)
 def _any_form() -> re.Pattern[str]:
-    longest_first = sorted(_forms(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    """Parted by first letters, so that at each place only the forms of one are tried."""
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(_forms(), key=len, reverse=True):
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    parts = [f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -14,14 +14,13 @@ from itertools import combinations
 from qa.answering.contesting.same_deeds import plainly
 from qa.answering.stemming import content_stems, stem
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # What may change places, by sort; a day is read first, so that its number is none.
 _SORTS = {
     "day": re.compile(
         r"\b(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<of>\d{1,2})\b"
         r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     ),
-    "name": re.compile(r"\b[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*"),
+    "name": re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*"),
     "number": re.compile(r"\b\d[\d.,]*\d\b|\b\d\b"),
 }
 _BORDER = re.compile(
