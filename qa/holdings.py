@@ -50,12 +50,14 @@ class Holdings(Closing):
 
     def ingest(
         self,
-        inputs: Sequence[str | os.PathLike[str]],
+        inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[IngestProgress], None] | None = None,
     ) -> IngestReport:
-        """Read files, folders, addresses or `-`, and store what they hold."""
+        """Read files, folders, addresses or `-`, one or several, and store what they hold."""
+        if isinstance(inputs, str | os.PathLike):  # a str is a sequence too: of "/", "n", "e", ...
+            inputs = [inputs]
         names = [os.fspath(given) for given in inputs]
         drafts = (draft for name in names for draft in read_input(name, self.config, stdin))
         return self.ingest_drafts(drafts, progress=progress)

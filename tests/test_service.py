@@ -319,6 +319,13 @@ def test_a_permalink_outlives_its_article(filled: Dateline) -> None:
     assert filled.answer(summary.id)["text"] == summary.text
 
 
+@pytest.mark.parametrize("kind", [str, Path])
+def test_one_path_is_taken_for_a_list_of_one(opened: Open, tmp_path: Path, kind: type) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("The quay at Sund was closed on Monday.", "utf-8")
+    assert opened().ingest(kind(path)).new == 1
+
+
 def test_files_are_read_and_named_when_they_cannot_be(opened: Open, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text("Title: Good\n\nThe ferry is back.", encoding="utf-8")
