@@ -9,6 +9,7 @@ from qa.answering.asked_words import Lexicon
 from qa.answering.candidates import Candidate
 from qa.answering.completing import MOST_SENTENCES, Cast, Part, Shown
 from qa.answering.contest import Opposed, is_denial, opposing
+from qa.answering.contesting.asked_denial import denial_asked
 from qa.answering.contesting.two_sides import turn_of
 from qa.answering.newest_count import counts_alike, counts_in_time
 from qa.answering.pertaining import Point
@@ -79,10 +80,11 @@ class Arrangement:
     def _chosen(self) -> list[Candidate]:
         """The sentences selected, a claim before the denial of it where they are as relevant.
 
-        Who asks what somebody said asks for the denial, if that is what it was.
+        Who asks what somebody said or denied asks for the denial, if that is what it was.
         """
         best, *others = selected(self._asked, self._ranked, MOST_SENTENCES, self._lexicon)
-        if is_denial(best.text) and not self._asked.speaker:
+        asks_for_it = self._asked.speaker or denial_asked(self._asked.text)
+        if is_denial(best.text) and not asks_for_it:
             for item in others:
                 close = relevance(item) >= _AS_RELEVANT * relevance(best)
                 if close and not is_denial(item.text) and self._opposing([item], [best]):

@@ -22,7 +22,7 @@ from qa.answering.stemming import content_stems
 from qa.answering.support import negated
 from qa.answering.verdict import status_of, verdict_of
 from qa.answering.verifier import Verifier
-from qa.answering.who_says import claim_of, who_says
+from qa.answering.who_says import asks_for_whom, who_says
 from qa.answers import (
     Answer,
     Citation,
@@ -137,7 +137,7 @@ class Assembly:
         common = self._common(conclusion, as_of, timings)
         citations, disputes = common["citations"], common["disputes"]
         short = None
-        if claim_of(self._question.text):
+        if asks_for_whom(self._question.text):
             short = who_says(self._question.text, self._sentences, citations)
         elif common["status"] != "disputed":
             short = short_answer(self._question, self._sentences, citations, self._archive.article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from qa.answering import questions
@@ -12,6 +13,8 @@ from qa.answering.asked_words import Lexicon
 from qa.answering.attribution import attribution
 from qa.answering.candidates import Candidate, gather
 from qa.answering.completing import Part
+from qa.answering.contest import statement_of
+from qa.answering.contesting.asked_denial import DenialAsked, denial_asked, is_denial_asked
 from qa.answering.protocol import Conclusion, Proposals
 from qa.answering.ranking import ranked, relevance
 from qa.answering.summarising import central_sentences
@@ -53,6 +56,8 @@ class ExtractiveAnswerer:
         found = ranked(gather(asked, hits, self._lexicon, self._embedder, as_of=as_of))
         if claim_of(question):
             found = _with_speaker_first(found)
+        if denial := denial_asked(question):
+            found = _with_denial_first(found, denial)
         by = AnsweredBy("extractive")
         if not self._answers(asked, found, hits):
             return Conclusion(by, found=False)
@@ -94,6 +99,14 @@ def _with_speaker_first(ranked: Sequence[Candidate]) -> list[Candidate]:
         if relevance(item) < _AS_NEAR * relevance(ranked[0]):
             break
         if attribution(item.text, item.before):
+            return [item, *(other for other in ranked if other is not item)]
+    return list(ranked)
+
+
+def _with_denial_first(ranked: Sequence[Candidate], asked: DenialAsked) -> list[Candidate]:
+    """The same, but that the denial that is asked about comes first, if there is one."""
+    for item in ranked:
+        if is_denial_asked(replace(statement_of(item), before=item.before), asked):
             return [item, *(other for other in ranked if other is not item)]
     return list(ranked)
 

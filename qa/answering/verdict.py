@@ -18,8 +18,9 @@ that fits decides.
 
 Two sorts of question are about what is said, not about whether it is so:
 
-- whether somebody said, denied or demanded something: yes if a sentence tells that they did, and
-  none later that they did not;
+- whether somebody said or demanded something: yes if a sentence tells that they did, and none later
+  that they did not; whether somebody denied something: yes if a sentence tells that, whatever
+  became of it;
 - whether articles say something ("Does the Courier article say that ..., while the Gazette article
   ...?"): see `articles_say`.
 
@@ -32,6 +33,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answering.attribution import reported
+from qa.answering.contesting.asked_denial import denial_asked, is_denial_asked
 from qa.answering.contesting.asking import asked
 from qa.answering.contesting.asserting import (
     about,
@@ -96,6 +98,9 @@ def verdict_of(
     told = [of_sentence(item, citations, article) for item in sentences]
     if asks_of_articles(question.text, citations):
         ruled = articles_say(question.text, told)
+    elif denial := denial_asked(question.text):
+        denied = any(is_denial_asked(item, denial) for item in told)
+        ruled = "yes" if denied else "not_established"
     else:
         plain = replace(question, text=plainly(question.text))
         told = [in_context(replace(item, text=plainly(item.text)), plain.text) for item in told]
@@ -149,7 +154,7 @@ def _contested(
     """What the disputes about the thing asked come to; None if there are none."""
     found: set[Verdict] = set()
     for dispute in disputes:
-        sides = {leans(_said(told[place], dispute), question) for place in dispute.about}
+        sides = {leans(_claimed(told[place], dispute), question) for place in dispute.about}
         if _answer_is_denied(question, told, dispute):
             found.add("disputed")
             continue
@@ -203,7 +208,7 @@ def _denied_beside(
     return bearing(claim, question) is not None and not any(spoken)
 
 
-def _said(statement: Statement, dispute: Dispute) -> Statement:
+def _claimed(statement: Statement, dispute: Dispute) -> Statement:
     """What is claimed: of a sentence that tells both sides, the first."""
     turn = turn_of(statement.text) if dispute.about == dispute.against else None
     return replace(statement, text=statement.text[turn.begin : turn.end]) if turn else statement

@@ -1,7 +1,8 @@
-"""Questions for whose word something is: "Who says that 11,500 people died?".
+"""Questions for whose word something is: "Who says that 11,500 people died?", "Who denied it?".
 
 What is looked for is the claim alone, for the words that ask stand in every report of anything; the
-answer is whoever a sentence that makes the claim puts it down to.
+answer is whoever a sentence that makes the claim puts it down to. Who denies it is told by the
+sentence that denies it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answering.contesting.asked_denial import denial_asked
 from qa.answering.contesting.denial_words import is_denial
 from qa.answering.contesting.negating import negated_of
 from qa.answering.questions import Kind, Question
@@ -46,6 +48,12 @@ def claim_of(question: str) -> str | None:
     return found["claim"] if found and (found["that"] or _is_clause(found["claim"])) else None
 
 
+def asks_for_whom(question: str) -> bool:
+    """Whether it asks whose word something is, a claim or a denial."""
+    denial = denial_asked(question)
+    return claim_of(question) is not None or bool(denial and not denial.who)
+
+
 def looked_for(question: Question) -> Question:
     """The question that the sentences must answer: of one for whose word it is, the claim."""
     claim = claim_of(question.text)
@@ -60,8 +68,7 @@ def who_says(
     Of those it goes through the innermost, but who asks who reported it asks for the outermost.
     None where it names nobody, or speaks against the claim: who denies it does not make it.
     """
-    claim = claim_of(question)
-    if not sentences or claim is None or _speaks_against(sentences[0].text, claim):
+    if not sentences or not _tells(sentences[0].text, question):
         return None
     chain = sentences[0].speakers.chain
     who = chain[0 if _REPORTED.search(question) else -1] if chain else ""
@@ -70,6 +77,12 @@ def who_says(
             start = cited.start + cited.quote.index(who)
             return ShortAnswer(who, cited.number, cited.article_id, start, start + len(who))
     return None
+
+
+def _tells(text: str, question: str) -> bool:
+    """Whether a sentence makes the claim, or the denial, whose maker is asked for."""
+    claim = claim_of(question)
+    return is_denial(text) if claim is None else not _speaks_against(text, claim)
 
 
 def _is_clause(words: str) -> bool:

@@ -8,7 +8,8 @@ if it concerns the sentence in front, which answers it. Where it does not:
 - how many: a denial counts if it concerns the count;
 - anything else: a dispute counts that is about what is asked.
 
-Where it is asked who is the mayor, a denial of other things by the mayor is none of that.
+Where it is asked who denied what, a denial is the answer, and not against it. Where it is asked
+who is the mayor, a denial of other things by the mayor is none of that.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answering.contesting.asked_count import counts_asked
+from qa.answering.contesting.asked_denial import denial_asked
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import content_stems, share
@@ -44,6 +46,8 @@ def concerns(dispute: Dispute, texts: Sequence[str], question: Question | None) 
     """
     if question is None:
         return True
+    if dispute.kind == "denial" and denial_asked(question.text):
+        return False
     if dispute.kind == "figures" and question.kind in _SHORT:
         return question.kind is Kind.NUMBER
     if dispute.kind == "figures" and _ONE_THING.match(question.text):

@@ -37,6 +37,7 @@ _OTHERS = (
     (r"barred", "banned"),
     (r"founded", "created"),
     (r"backed", "supported"),
+    (r"backing (?=(?:the|an?|its|his|her|their)\b|(?-i:[A-Z]))", "supporting "),
     (r"lowered", "cut"),
     (r"(?:was|were|been) awarded", "won"),
     (r"lost (?:his|her) life", "died"),
