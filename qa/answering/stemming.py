@@ -48,6 +48,7 @@ _EMPTY = frozenset(
         " haven't hadn't won't wouldn't couldn't can't cannot"
     ).split()
 )
+_ROOT = 6  # letters that words of one root begin with
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -84,6 +85,12 @@ def content_stems(text: str) -> frozenset[str]:
 def share(part: frozenset[str], whole: frozenset[str]) -> float:
     """The share of `part` that `whole` holds; 0 if there is nothing to share."""
     return len(part & whole) / len(part) if part else 0.0
+
+
+def akin(part: frozenset[str], whole: frozenset[str]) -> frozenset[str]:
+    """The stems of the first that the second holds in any form: "politics" for "political"."""
+    begun = {word[:_ROOT] for word in whole}
+    return frozenset(word for word in part if word in whole or word[:_ROOT] in begun)
 
 
 def is_participle(word: str) -> bool:

@@ -51,15 +51,18 @@ from qa.answering.contesting.denial_words import (
     only_points,
     says_the_opposite,
 )
+from qa.answering.contesting.denying import denies_what_is_asked
 from qa.answering.contesting.in_context import in_context
 from qa.answering.contesting.negating import clause_of, negated_of
 from qa.answering.contesting.outlets import articles_say, asks_of_articles
-from qa.answering.contesting.same_deeds import plainly
+from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
 from qa.answering.contesting.two_sides import turn_of
 from qa.answering.questions import Kind, Question
+from qa.answering.stemming import akin, content_stems
 from qa.answers import Citation, Dispute, Sentence, Status, Verdict
 
+_HALF = 0.5
 _BOLD: tuple[Verdict, ...] = ("yes", "no")
 
 
@@ -102,7 +105,7 @@ def verdict_of(
         denied = any(is_denial_asked(item, denial) for item in told)
         ruled = "yes" if denied else "not_established"
     else:
-        plain = replace(question, text=plainly(question.text))
+        plain = replace(question, text=plainly_asked(question.text))
         told = [in_context(replace(item, text=plainly(item.text)), plain.text) for item in told]
         ruled = _ruled(plain, told, disputes)
     if proposed and proposed not in _BOLD:
@@ -165,7 +168,8 @@ def _contested(
         if dispute.kind == "denial":
             withdrawn = all(is_retraction(told[place].text) for place in dispute.against)
             opposite = any(says_the_opposite(told[place].text) for place in dispute.against)
-            claimed = "so" in sides or (opposite and "not_so" in sides)
+            plainly_denied = any(denies_what_is_asked(told[at], question) for at in dispute.against)
+            claimed = plainly_denied or "so" in sides or (opposite and "not_so" in sides)
             found.add("disputed" if claimed and not withdrawn else "not_established")
         elif sides - {None} and (
             dispute.kind == "contradiction" or any(map(str.isdigit, question.text))
@@ -215,7 +219,14 @@ def _claimed(statement: Statement, dispute: Dispute) -> Statement:
 
 
 def _touches(question: Question, told: Sequence[Statement], dispute: Dispute) -> bool:
-    return any(about(told[place], question) for place in (*dispute.about, *dispute.against))
+    """Whether it is about what is asked, not only about those of whom it is asked."""
+    if any(denies_what_is_asked(told[place], question) for place in dispute.against):
+        return True
+    core = asked(question.text).core
+    sides = [told[place] for place in (*dispute.about, *dispute.against)]
+    held = [akin(core, content_stems(item.text)) for item in sides]
+    touched = not core or any(len(words) >= _HALF * len(core) for words in held)
+    return touched and any(about(item, question) for item in sides)
 
 
 def _developed(sides: Sequence[tuple[str, str]]) -> Verdict:

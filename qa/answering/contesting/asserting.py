@@ -19,6 +19,7 @@ from qa.answering.contesting.misreading import misread, past_for_present, voted_
 from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import antonyms, clause_of, negated_of, negates_what
 from qa.answering.contesting.numerals import numerals
+from qa.answering.contesting.role_of import tells_role
 from qa.answering.contesting.statements import Statement
 from qa.answering.datelines import dateline_of, without_dateline
 from qa.answering.questions import Question
@@ -50,6 +51,11 @@ _OWNED = re.compile(
     r"^(?P<who>[^,;]{2,80}?) (?:has |have |had |later |also |finally )?(?:admits?|admitted"
     r"|acknowledge[sd]?|concede[sd]?|confessed|confirmed) (?:that |to |having )?"
     r"(?:(?:it|he|she|they|its|his|her|their)\b|\w+ing\b)"
+)
+# Who "admitted no wrongdoing" claims nothing: the outlet says what they did not do.
+_OWNED_NOTHING = re.compile(
+    r"^[^,;]{2,80}? (?:has |have |had )?(?:admit(?:s|ted)|acknowledge[sd]|concede[sd])"
+    r" (?:no|neither)\b"
 )
 # "Refused to approve it, saying that ...", "sent in troops, with the ministry claiming that ...":
 # the reason, or what goes with it, is theirs; the deed is told.
@@ -95,6 +101,8 @@ def bearing(statement: Statement, question: Question) -> Bearing | None:
     context = f"{statement.title} {statement.before} {statement.text}"
     if says_nobody(statement.claim, question.text) and is_of(question.text, context):
         return "not_so"
+    if tells_role(statement.text, question.text):
+        return "so"
     if not _tells(statement, question):
         return None
     wanted = asked(question.text)
@@ -126,7 +134,9 @@ def _tells(statement: Statement, question: Question) -> bool:
 
 def own_voice(statement: Statement, question: Question) -> bool:
     """Whether the outlet says it itself, a court ruled it, or those asked about own up to it."""
-    if _RULING.search(statement.text):
+    if _RULING.search(statement.text) or _OWNED_NOTHING.match(statement.text):
+        return True
+    if tells_role(statement.text, question.text, in_passing=True):
         return True
     if _OWNED.match(statement.text):
         return owns_up(statement, question)

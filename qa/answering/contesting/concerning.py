@@ -1,15 +1,16 @@
 """Whether a dispute among the sentences shown makes the answer to the question a disputed one.
 
-Figures that differ do so where a number is asked for, or neither who, where nor when. All else does
-if it concerns the sentence in front, which answers it. Where it does not:
+Figures that differ do so where they are the number asked for, or part of what happened; not where
+who, where, when, why or of what is asked. All else does if it concerns the sentence in front, which
+answers it. Where it does not:
 
 - who, where or when is asked: a contradiction counts, a denial does not;
-- what one thing is ("What was the magnitude of the quake?"): figures of others do not count;
 - how many: a denial counts if it concerns the count;
 - anything else: a dispute counts that is about what is asked.
 
-Where it is asked who denied what, a denial is the answer, and not against it. Where it is asked
-who is the mayor, a denial of other things by the mayor is none of that.
+A denial of something else in that sentence is none of who, where, when or how many. Where it is asked
+who denied what, a denial is the answer, and not against it. Where it is asked who is the mayor, a
+denial of other things by the mayor is none of that.
 """
 
 from __future__ import annotations
@@ -19,22 +20,41 @@ from collections.abc import Sequence
 
 from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.contesting.asked_denial import denial_asked
+from qa.answering.contesting.denial_words import (
+    denied_stems,
+    denies_an_account,
+    is_denial,
+    only_points,
+)
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.questions import Kind, Question
-from qa.answering.stemming import content_stems, share
+from qa.answering.stemming import akin, content_stems, share
 from qa.answers import Dispute
 
 _SHORT = (Kind.PERSON, Kind.PLACE, Kind.TIME, Kind.NUMBER)
+_HALF = 0.5
 _ABOUT = 0.3  # of the question's words, but for names
-# "What was the magnitude of the quake?"
-_ONE_THING = re.compile(
-    r"\W*what (?:is|was|are|were) the (?!(?:toll|number|total|figures?|count|size|cost|damage)\b)"
-    r"[a-z]+ of\b",
+# "What was the magnitude of the quake?", "Why did they strike?": figures of others do not count.
+_OF_SOMETHING = re.compile(
+    r"\W*(?:what (?:is|was|are|were) the"
+    r" (?!(?:toll|number|total|figures?|count|size|cost|damage)\b)[a-z]+ of\b|why\b|(?:for|against|on|about|with|to|from|in) (?:what|which|whom)\b"
+    r"|what\b[^?]* (?:for|against|about|on|over|with|to|of|from)\W*$)",
     re.IGNORECASE,
 )
 # "Who is the mayor of Brask?", "Who is Okoro's agent?"
 _IDENTITY = re.compile(
-    r"\W*[Ww]ho (?:is|was|are|were) (?:the\b|an?\b|(?:[A-Z][\w’'-]* ?)+['’]s?\b)"
+    r"\W*(?:[Ww]ho (?:is|was|are|were) (?:the\b|an?\b|(?:[A-Z][\w’'-]* ?)+['’]s?\b)"
+    r"|[Ww]hat (?:is|was|are|were) the names? of\b)"
+)
+# "When was the Reuters report published?", "How many officials did it cite?": what is denied is
+# what the report says, not that it was made.
+_OF_THE_REPORT = re.compile(
+    r"\b(?:report|story|article)s?\b[^?]* (?:published|appear(?:ed)?|printed|written|made|released"
+    r"|come out)\b"
+    r"|\b(?:publish(?:ed)?|print(?:ed)?) (?:the|its|this|that) (?:report|story|article)\b"
+    r"|\bon what (?:terms|conditions?)\b"
+    r"|\b(?:cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|anonym\w+|unnamed|sources?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -46,17 +66,45 @@ def concerns(dispute: Dispute, texts: Sequence[str], question: Question | None) 
     """
     if question is None:
         return True
-    if dispute.kind == "denial" and denial_asked(question.text):
-        return False
-    if dispute.kind == "figures" and question.kind in _SHORT:
-        return question.kind is Kind.NUMBER
-    if dispute.kind == "figures" and _ONE_THING.match(question.text):
+    if dispute.kind == "denial" and (
+        denial_asked(question.text) or _OF_THE_REPORT.search(question.text)
+    ):
         return False
     asked = _words_asked(question)
+    if dispute.kind == "figures":
+        return _figures_concern(dispute, texts, asked, question)
     if _IDENTITY.match(question.text):
         return any(asked & content_stems(texts[place]) for place in dispute.against)
     places = {*dispute.about, *dispute.against}
+    if (
+        dispute.kind == "denial"
+        and question.kind in _SHORT
+        and not any(_may_be_denied(texts[place], asked, question) for place in dispute.against)
+    ):
+        return False
     return 0 in places or any(_concerns(dispute, texts[at], asked, question) for at in places)
+
+
+def _may_be_denied(denial: str, asked: frozenset[str], question: Question) -> bool:
+    """Whether a denial can be of who, where, when or how many: of that report, or in its words.
+
+    "Belarus denied any connection with the fire" is not on how long its attaché was given.
+    """
+    if only_points(denial) or denies_an_account(denial):
+        return True
+    if question.kind is Kind.NUMBER:
+        return counts_asked(question, denial)
+    return not is_denial(denial) or bool(akin(denied_stems(denial), asked))
+
+
+def _figures_concern(
+    dispute: Dispute, texts: Sequence[str], asked: frozenset[str], question: Question
+) -> bool:
+    """Whether figures that differ are what is asked for, or part of what happened."""
+    if question.kind is not Kind.NUMBER:
+        return question.kind not in _SHORT and not _OF_SOMETHING.match(question.text)
+    told = (content_stems(texts[place]) for place in {*dispute.about, *dispute.against})
+    return 0 in (*dispute.about, *dispute.against) or any(share(asked, x) >= _HALF for x in told)
 
 
 def _concerns(dispute: Dispute, text: str, asked: frozenset[str], question: Question) -> bool:

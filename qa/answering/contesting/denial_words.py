@@ -53,7 +53,7 @@ _DENIAL = re.compile(
     r"|(?P<retracts>(?:retract(?:s|ed|ing)?|withdr(?:ew|awn|aws)|took back|taken back|disowned)"
     rf" (?:[^\s,;.]+ ){{0,4}}?{_ACCOUNTS})"
     r"|(?P<such>(?:never|not|n[’']t) (?:[\w’'-]+ ){1,3}?(?:any )?such (?:an? )?[a-z]+"
-    r"|there (?:was|is|were|had been) no such"
+    r"|there (?:was|is|were|had been|has been|have been) (?:no|never(?: any)?) such [a-z]+"
     r"|(?:received|receive|got|seen|given|issued|made|held|sent|found|had|has|have|knew of) no such"
     r" [a-z]+"
     r"|no such [a-z]+ (?:was|were|had|has|have|took|exist\w*|happened|occurred))"
@@ -73,7 +73,8 @@ _UNDONE = re.compile(
 # Where what is denied ends: "denied X, saying Y", "denied X but confirmed Y".
 _END = re.compile(
     r"[,;]? (?:but|saying|adding|calling|insisting|while|although|though|instead|which he"
-    r"|and (?:said|says|added|called|blamed|insisted)"
+    r"|and (?:said|says|added|called|blamed|insisted|accused|warned|urged|vowed|threatened|demanded"
+    r"|condemned|expelled|recalled|summoned|ordered|promised|pledged|asked)"
     r"|without (?:saying|giving|substant\w+|elaborat\w+)"
     r"|as (?:baseless|unfounded|false|fiction|pure|an?|fake|nonsense))\b|[;:]|\. "
     r"|, and (?=(?:[\w’'-]+ ){1,6}(?:said|says|was|were|is|are|has|had|will)\b)",
@@ -141,8 +142,8 @@ def denied_part(sentence: str) -> tuple[int, int]:
         said = list(_SAYS.finditer(sentence, 0, found.start()))
         return said[-1].end() if said else 0, found.start()
     if found["such"]:
-        that = sentence.rfind(" that ", 0, found.start())
-        return max(that, 0), found.end()
+        said = list(_SAYS.finditer(sentence, 0, found.start()))
+        return said[-1].end() if said else 0, found.end()
     end = _END.search(sentence, found.end(), READ)
     return found.end(), end.start() if end else len(sentence)
 

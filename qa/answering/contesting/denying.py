@@ -4,7 +4,9 @@ What is denied is told ("denied that it had sold rockets"), a deed ("denied any 
 or only pointed to ("denied the report", "that is not true"). The first answers a claim that says
 just that, the second one that speaks of those who deny and of the deed, the third one that leans
 on the maker of the report, that stands just before it in the same article, or that speaks of those
-who deny. A denial never answers what those who deny have said themselves, unless they take it back.
+who deny. One that denies just what a yes/no question asks answers whoever's word on that stands in
+the same story, in other words as well. A denial never answers what those who deny have said
+themselves, unless they take it back.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from qa.answering.contesting.denial_words import (
     POINTING,
     before_denial,
     denial_in,
+    denied_part,
     denied_stems,
     denies_a_deed,
     denies_an_account,
@@ -25,9 +28,10 @@ from qa.answering.contesting.denial_words import (
 from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.parties import same_speaker
+from qa.answering.contesting.same_deeds import plainly
 from qa.answering.contesting.statements import Statement, days_apart
-from qa.answering.questions import Question
-from qa.answering.stemming import content_stems, share, stem
+from qa.answering.questions import Kind, Question
+from qa.answering.stemming import akin, content_stems, share, stem
 
 # Who made the report that is denied: "the Reuters report", "a story in the Tribune".
 _MAKER = re.compile(
@@ -50,16 +54,22 @@ _ACCUSED = re.compile(
     r"|blam(?:es?|ed|ing) (?P<blamed>[^,;.]{2,60}?) for)\b"
 )
 _PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statement people group")
+_HOWEVER = re.compile(r"^(?:But|Yet|However|Still)\b|, (?:however|though|nevertheless),")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
+_OWN_DEED = re.compile(r"\s*(?:any |all |its |his |her |their )?(?:ever )?\w+ing\b|\s*(?:any|all) ")
+# They say little of what is denied: "played any part", "received any warning".
+_LIGHT = content_stems("play give make take have get hold receive carry come go put")
 _BESIDE = 250  # characters between a claim and "denied the report" in one article
 _NEXT = 60  # ... and "denied it"
 _SUCH = 600  # ... and "no such letter"
 _ADJACENT = 1  # ... where it is called otherwise in the claim: in the same paragraph
 _SAME_STORY_DAYS = 3
+_SAME_QUESTION_DAYS = 60  # where the question itself shows that both are of one story
 _MENTIONS = 0.4  # share of the question's words
 _MATCH = 0.6  # share of the words denied that the claim holds
 _HALF = 0.5
 _FEW = 2
+_ON_IT = 0.4  # of the question's words
 
 
 def denies(denial: Statement, claim: Statement, question: Question) -> bool:
@@ -70,6 +80,15 @@ def denies(denial: Statement, claim: Statement, question: Question) -> bool:
         return False
     if _answers_an_accusation(denial, claim) or _answers_at_once(denial, claim):
         return True
+    return _denies_as_told(denial, claim, question) or (
+        denies_what_is_asked(denial, question)
+        and _may_deny(denial, question)
+        and (_is_word_on_it(claim, denial, question) or _says_however(claim, denial))
+    )
+
+
+def _denies_as_told(denial: Statement, claim: Statement, question: Question) -> bool:
+    """Whether the words of what is denied are those of the claim, or point to it."""
     told = denied_stems(denial.text)
     if denies_a_deed(denial.text):
         return _denies_a_deed(denial, claim, told)
@@ -82,11 +101,62 @@ def denies(denial: Statement, claim: Statement, question: Question) -> bool:
     return bool(meant) and not _before(denial, claim) and _points_to(denial, claim)
 
 
+def denies_what_is_asked(denial: Statement, question: Question) -> bool:
+    """Whether what is denied is just what a yes/no question asks."""
+    if question.kind is not Kind.YES_NO or not is_denial(denial.text):
+        return False
+    text = plainly(denial.text)
+    start, end = denied_part(text)
+    account, that, told = text[start:end].partition(" that ")
+    if denies_an_account(text) and not that:
+        return False  # of what is reported nothing is told
+    denied = content_stems(told or account) - POINTING
+    names = content_stems(" ".join(CAPITAL.findall(denial.text)))
+    common = akin(denied, content_stems(plainly(question.text)))
+    return bool(common - names) and len(common) >= _HALF * len(denied - _LIGHT)
+
+
+def _may_deny(denial: Statement, question: Question) -> bool:
+    """Whether those who deny a deed of their own ("denied having fired") are those asked about."""
+    start, end = denied_part(denial.text)
+    if not _OWN_DEED.match(denial.text[start:end]):
+        return True
+    who = f"{denial.speaker} {before_denial(denial.text)}"
+    asked = question.text.partition(" ")[2]
+    return bool(
+        names_in(who, inside=True) & names_in(asked, inside=True)
+        or content_stems(who) & content_stems(asked)
+    )
+
+
+def _is_word_on_it(claim: Statement, denial: Statement, question: Question) -> bool:
+    """Whether it is somebody's word or charge, in the same story, on what the question asks."""
+    if not (_is_reported(claim) or _ACCUSED.search(claim.text)):
+        return False
+    if claim.article_id != denial.article_id and not (
+        claim.day and denial.day and days_apart(claim, denial) <= _SAME_QUESTION_DAYS
+    ):
+        return False
+    wanted, text = _words(plainly(question.text)), plainly(claim.claim)
+    common = akin(wanted, _words(text))
+    return len(common) >= _ON_IT * len(wanted) and not negated_of(text, common)
+
+
+def _says_however(claim: Statement, denial: Statement) -> bool:
+    """Whether it is what others say against the denial, just behind it."""
+    if claim.article_id != denial.article_id or claim.start is None or denial.start is None:
+        return False
+    between = claim.start - denial.start - len(denial.text)
+    return 0 <= between <= _BESIDE and _is_reported(claim) and bool(_HOWEVER.search(claim.text))
+
+
 def _own_word(denial: Statement, claim: Statement) -> bool:
     """Whether those who deny are those whose word the claim is."""
     denier = before_denial(denial.text).lower().rpartition(", ")[2]
-    speaker = _ARTICLE.sub("", claim.speaker.lower())
-    return same_speaker(denial, claim) or bool(speaker and speaker in denier)
+    speaker = re.escape(_ARTICLE.sub("", claim.speaker.lower()))
+    return same_speaker(denial, claim) or bool(
+        speaker and re.search(rf"(?<![\w-]){speaker}(?![\w-])", denier)
+    )
 
 
 def _answers_an_accusation(denial: Statement, claim: Statement) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qa.answering.verifying.nations import one_way
+
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 CAPITAL = re.compile(r"[A-Z][\w’'-]*")
 # Capitalised at the beginning of a sentence without being names.
@@ -74,6 +76,64 @@ _STANDS_FOR = {
         "palestinian": "palestinians palestine",
         "qatar": "qatari doha",
         "saudi": "riyadh saudis",
+        "eu": "brussels",
+        "uae": "emirates emirati emiratis",
+        "belarus": "belarusian belarusians minsk",
+        "serbia": "serbian serb serbs belgrade",
+        "kosovo": "kosovar pristina",
+        "hungary": "hungarian hungarians budapest",
+        "romania": "romanian bucharest",
+        "bulgaria": "bulgarian",
+        "greece": "greek greeks athens",
+        "cyprus": "cypriot nicosia",
+        "georgia": "georgian tbilisi",
+        "moldova": "moldovan chisinau",
+        "kazakhstan": "kazakh astana",
+        "austria": "austrian vienna",
+        "switzerland": "swiss bern",
+        "netherlands": "dutch",
+        "belgium": "belgian",
+        "denmark": "danish copenhagen",
+        "sweden": "swedish stockholm",
+        "norway": "norwegian oslo",
+        "finland": "finnish helsinki",
+        "estonia": "estonian tallinn",
+        "latvia": "latvian riga",
+        "lithuania": "lithuanian vilnius",
+        "czech": "czechia prague",
+        "slovakia": "slovak bratislava",
+        "croatia": "croatian zagreb",
+        "portugal": "portuguese lisbon",
+        "ireland": "irish dublin",
+        "nigeria": "nigerian abuja",
+        "kenya": "kenyan nairobi",
+        "somalia": "somali mogadishu",
+        "rwanda": "rwandan kigali",
+        "uganda": "ugandan kampala",
+        "congo": "congolese kinshasa",
+        "burundi": "burundian",
+        "mali": "malian bamako",
+        "libya": "libyan tripoli",
+        "tunisia": "tunisian tunis",
+        "algeria": "algerian algiers",
+        "morocco": "moroccan rabat",
+        "jordan": "jordanian amman",
+        "philippines": "philippine filipino filipinos manila",
+        "vietnam": "vietnamese hanoi",
+        "thailand": "thai bangkok",
+        "myanmar": "burmese",
+        "indonesia": "indonesian jakarta",
+        "malaysia": "malaysian",
+        "bangladesh": "bangladeshi dhaka",
+        "nepal": "nepali nepalese kathmandu",
+        "cuba": "cuban havana",
+        "colombia": "colombian bogota bogotá",
+        "peru": "peruvian lima",
+        "chile": "chilean",
+        "argentina": "argentine argentinian",
+        "bolivia": "bolivian",
+        "ecuador": "ecuadorian quito",
+        "haiti": "haitian",
     }.items()
     for word in words.split()
 }
@@ -91,6 +151,7 @@ def names_in(text: str, *, inside: bool = False) -> frozenset[str]:
         inside: the text does not begin a sentence, so that its first word is like the others.
     """
     found = set()
+    text = one_way(text)
     for place, match in enumerate(_NAME.finditer(text)):
         word = match.group()
         plain = word.lower().replace("’", "'").removesuffix("'s")

@@ -51,7 +51,7 @@ _TRAILING = re.compile(
 # Whose figure it is: "Doctors counted 38 bodies", "officials put the toll at 12".
 _COUNTING = re.compile(
     r"(?P<who>[^,;:]{2,60}?)(?:, [^,;]{2,60},)?(?: has| have| had)?"
-    r"(?<! the)(?<! a)(?<! was)(?<! were)(?<! been)(?<! be)"
+    r"(?<! the)(?<! a)(?<! was)(?<! were)(?<! been)(?<! be)(?<! to)"
     r"(?P<verb>['’]s count| (?:counted|count|put|puts|recorded|registered|listed))\b"
 )
 # "Lund resigned after the Post reported that ...": the deed is no part of who reported it.

@@ -45,7 +45,8 @@ _GOES_ON = re.compile(r"\b(?:contained|counted|complete|completed|full|missing)\
 _GAP = 3  # characters between two sentences side by side
 _PUTS = re.compile(
     r"\b(?:put|puts|gave|gives|set|sets)"
-    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total|crowd|turnout)) (?:at|as)\b"
+    r" (?:it|(?:the|that|this) (?:number|figure|toll|count|total|crowd|turnout)(?: of [a-z]+)?)"
+    r" (?:at|as)\b"
     # "The organisers spoke of 150,000", "claimed that 400 had come"
     r"|\b(?:spoke|speaks?|talked) of (?:\w+ ){0,2}?(?=\d)"
     r"|\b(?:claimed|said|says|counted)(?: that)? (?:\w+ ){0,2}?[\d,.]+(?: people)? (?:had |have )?"

@@ -35,6 +35,13 @@ _OTHERS = (
     (r"fired (?=(?:as|from|by|for|over|its|his|her|their|the)\b)", "dismissed "),
     (r"fire (?=(?:its|his|her|their)\b)", "dismiss "),
     (r"barred", "banned"),
+    (r"(?:informed|notified|briefed|alerted|tipped off)", "told"),
+    (r"(?:beforehand|ahead of time)", "in advance"),
+    (
+        r"(?:given|received|got) (?P<any>any |no )?(?:advance|prior|early) (?:notice|warning|word)",
+        r"\g<any>told in advance",
+    ),
+    (r"(?:switched|turned) off", "not working"),
     (r"founded", "created"),
     (r"backed", "supported"),
     (r"backing (?=(?:the|an?|its|his|her|their)\b|(?-i:[A-Z]))", "supporting "),
@@ -45,6 +52,22 @@ _OTHERS = (
     (rf"(?:passed|passes) (?={_OF_LAW})", "approved "),
     (rf"pass (?={_OF_LAW})", "approve "),
 )
+
+
+# "Is he still in custody?" is asked of those who have not been released.
+_STILL_HELD = re.compile(
+    rf"^\W*(?P<be>[Ii]s|[Aa]re) (?P<who>[^?]{{2,80}}?) (?:still |now )?"
+    rf"(?:being held|held|{_JAILED})\b"
+)
+
+
+def plainly_asked(question: str) -> str:
+    """A yes/no question with one word for what two or three say."""
+    return plainly(_STILL_HELD.sub(_not_released, question))
+
+
+def _not_released(found: re.Match[str]) -> str:
+    return f"{'Has' if found['be'].lower() == 'is' else 'Have'} {found['who']} not been released"
 
 
 def plainly(text: str) -> str:
