@@ -158,7 +158,8 @@ def _place(words: Wording, start: int, tail: int, found: Sequence[Telling]) -> P
     before = words.low[start - 1] if start else ""
     closes = tail >= len(words) or words.low[tail] in _CLOSING
     if before == "as" and closes:
-        return "lean"
+        # "The army denied that it had fired, as the rebels claim" is the army's word.
+        return "aside" if any(telling.place == "main" for telling in found) else "lean"
     if before in _ASIDES or (before == "that" and not found):
         return "aside"
     if before == "that" or (before not in _GOVERNED and _in_speech(words, start, found)):

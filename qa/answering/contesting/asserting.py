@@ -72,6 +72,11 @@ _SPEECH = content_stems(
     " concede condemn denounce criticise criticize promise pledge threaten demand apologise"
     " apologize report mention describe insist argue allege suggest urge vow praise predict"
 )
+# "Detained over the explosion", "resigned after the vote"
+_OCCASION = re.compile(
+    r"\b(?:over|for|after|during|before|because of|due to|in connection with|following|amid)\b",
+    re.IGNORECASE,
+)
 _ABOUT = 0.5  # of the question's words
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -126,7 +131,25 @@ def _tells(statement: Statement, question: Question) -> bool:
     if not about(statement, question):
         return False
     if rest and share(rest, statement.stems | statement.names) < _ABOUT:
+        return _of_the_matter(statement, wanted) and _fits(statement, wanted)
+    return _fits(statement, wanted)
+
+
+def _of_the_matter(statement: Statement, wanted: Asked) -> bool:
+    """Whether what the question says of the occasion is what the article is about.
+
+    "Prosecutors detained four people", below a headline on the explosion: so long as the sentence
+    names no other occasion, and the question no place or person that it lacks.
+    """
+    rest = wanted.words - wanted.core
+    if rest & content_stems(" ".join(CAPITAL.findall(wanted.body))):
         return False
+    about_it = rest <= content_stems(f"{statement.title} {statement.opening}")
+    return about_it and not _OCCASION.search(statement.claim)
+
+
+def _fits(statement: Statement, wanted: Asked) -> bool:
+    """Whether it names those who are asked about, is of that time, and no guess."""
     if not _names_all(statement, wanted) or not _at_the_time(statement, wanted):
         return False
     return not _hangs(statement, wanted)

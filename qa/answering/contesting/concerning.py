@@ -8,9 +8,9 @@ answers it. Where it does not:
 - how many: a denial counts if it concerns the count;
 - anything else: a dispute counts that is about what is asked.
 
-A denial of something else in that sentence is none of who, where, when or how many. Where it is asked
-who denied what, a denial is the answer, and not against it. Where it is asked who is the mayor, a
-denial of other things by the mayor is none of that.
+A denial of something else in that sentence is none of who, where, when or how many. Where it is
+asked who denied what, a denial is the answer, and not against it. Where it is asked who is the
+mayor, a denial of other things by the mayor is none of that.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _ABOUT = 0.3  # of the question's words, but for names
 # "What was the magnitude of the quake?", "Why did they strike?": figures of others do not count.
 _OF_SOMETHING = re.compile(
     r"\W*(?:what (?:is|was|are|were) the"
-    r" (?!(?:toll|number|total|figures?|count|size|cost|damage)\b)[a-z]+ of\b|why\b|(?:for|against|on|about|with|to|from|in) (?:what|which|whom)\b"
+    r" (?!(?:toll|number|total|figures?|count|size|cost|damage)\b)[a-z]+ of\b|why\b"
+    r"|(?:for|against|on|about|with|to|from|in) (?:what|which|whom)\b"
     r"|what\b[^?]* (?:for|against|about|on|over|with|to|of|from)\W*$)",
     re.IGNORECASE,
 )

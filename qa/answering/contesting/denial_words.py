@@ -80,6 +80,10 @@ _END = re.compile(
     r"|, and (?=(?:[\w’'-]+ ){1,6}(?:said|says|was|were|is|are|has|had|will)\b)",
     re.IGNORECASE,
 )
+_AS_CLAIMED = re.compile(
+    r", as (?:[^\s,;.]+ ){1,10}?(?:has |have |had )?(?:alleged?s?|claim(?:s|ed)?|charge[sd]"
+    r"|report(?:s|ed)?|suggest(?:s|ed)?|said|says)\b"
+)
 _SAYS = re.compile(r"\b(?:said|says|told [^,;]{2,40}|added|insisted)(?: that)? ", re.IGNORECASE)
 # Words that only point to what is denied.
 POINTING = content_stems(
@@ -116,6 +120,12 @@ def denial_in(sentence: str) -> re.Match[str] | None:
 def is_denial(sentence: str) -> bool:
     """Whether a sentence reports that somebody denies, disputes or takes back something."""
     return denial_in(sentence) is not None
+
+
+def names_who_claims(sentence: str) -> bool:
+    """Whether a denial says who claims what is denied: "..., as the aid group has alleged"."""
+    found = denial_in(sentence)
+    return bool(found and _AS_CLAIMED.search(sentence, found.end(), READ))
 
 
 def is_retraction(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from qa.answering.attribution import reported
 from qa.answering.contest import Relation, relation
-from qa.answering.contesting.denial_words import is_denial, only_points
+from qa.answering.contesting.denial_words import is_denial, names_who_claims, only_points
 from qa.answering.contesting.denying import denies
 from qa.answering.contesting.diverging import divergences
 from qa.answering.contesting.negating import negated_of
@@ -54,6 +54,8 @@ def _within(told: _Told) -> Iterator[Dispute]:
     for place, item in enumerate(told):
         if turn := turn_of(item.text):
             yield Dispute(turn.against, (place,), (place,))
+        elif names_who_claims(item.text):
+            yield Dispute("denial", (place,), (place,))
     for i, j in permutations(range(len(told)), 2):
         one, other = told[i], told[j]
         if one.article_id != other.article_id or one.start is None or other.start is None:
