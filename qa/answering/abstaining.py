@@ -16,10 +16,11 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
+from qa.answering.attribution import attribution, reported
 from qa.answering.candidates import Candidate
+from qa.answering.contesting.names import CAPITAL
 from qa.answering.figures import asked_group, counted
 from qa.answering.giving import Wanted
-from qa.answering.leaning import leans
 from qa.answering.named_words import NamedWords, words_of
 from qa.answering.questions import Question
 from qa.answering.ranking import ranked
@@ -36,7 +37,8 @@ BIAS = -7.1
 _NEAREST_OF = 5  # sentences
 _NAMED_BY = 3  # sentences, in whose passages the names are looked for
 _COUNTED_BY = 3  # sentences, one of which must count those who are asked about
-_HELD_BY = 5  # sentences, one of which must name who holds the office asked about
+_HELD_BY = 5  # sentences, one of which must name who holds the office asked about, or who speaks
+_SUBJECT_WORDS = 6  # of a sentence, among which its subject stands
 _IN_ITS_ROLE, _OF_ITS_SORT = -0.25, 0.35  # of what is not given: it is, or something like it is
 _BY_PASSAGE = 0.5  # of what the nearest passage, its title included, is nearer than they are
 _FEW_WORDS, _LONGEST = 8, 2.0
@@ -65,8 +67,9 @@ class Signs:
         at_odds: 1 if numbers, superlatives or a "not" of the question are not borne out.
         length: words of the question beyond eight, in tens: no passage is near a long question.
         ungiven: 1 if it asks for a time or a figure and the best sentence gives none, for the
-            number of a group of people and no figure of the best is about them, or who holds an
-            office and none of the best names such a person. Between, if the best gives such a
+            number of a group of people and no figure of the best is about them, who holds an
+            office and none of the best names such a person, or what somebody said who speaks in
+            none of the best. Between, if the best gives such a
             thing but not as what is asked about; less than 0 if just as that.
         nameless: for a question that names nobody, how near the nearest sentences are together,
             and how far the nearest passage stands out from the others, about 0; else 0.
@@ -131,6 +134,8 @@ def _ungiven(
     question: Question, best: Sequence[Candidate], about: Callable[[Candidate], bool]
 ) -> float:
     wanted = Wanted(question.text)
+    if who := words_of(" ".join(CAPITAL.findall(question.speaker or ""))):
+        return float(not any(_speaks(who, item) for item in best[:_HELD_BY]))
     if wanted.holder:
         return float(not any(item.gives and about(item) for item in best[:_HELD_BY]))
     if not wanted.sort and not wanted.pins:
@@ -145,6 +150,18 @@ def _ungiven(
     if not wanted.pins:
         return 0.0
     return _IN_ITS_ROLE if best[0].pinned else _OF_ITS_SORT
+
+
+def _speaks(who: Sequence[str], item: Candidate) -> bool:
+    """Whether a sentence may be the word of those named, or says at its beginning what they did.
+
+    Where it is somebody's word and cannot be told whose, it may be theirs.
+    """
+    said_by = attribution(item.text, item.before)
+    if not said_by and reported(item.text):
+        return True
+    named = NamedWords(f"{said_by or ''} {' '.join(item.text.split()[:_SUBJECT_WORDS])}")
+    return any(word in named for word in who)
 
 
 def _nearness(best: Sequence[Candidate]) -> float:
@@ -187,8 +204,7 @@ def _off_subject(question: Question, best: Sequence[Candidate], hits: Sequence[H
 
 
 def _with_what_it_is_of(item: Candidate) -> str:
-    before = item.before[-_NEAR:] if leans(item.text) else ""
-    return f"{item.article.title} {before} {item.text}"
+    return f"{item.article.title} {item.before[-_NEAR:]} {item.text}"
 
 
 def _missing(asked: Specifics, of: Iterable[Hit], hits: Sequence[Hit], lexicon: Lexicon) -> float:

@@ -37,7 +37,7 @@ _TITLES = {
     "prof": "professor", "dr": "doctor",
 }  # fmt: skip
 _TITLE = re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s)")
-_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?:(?: (?:of|the|for|and|de))* [A-Z][\w’'-]*)+")
+_CAPITALS = re.compile(r"(?!The )[A-Z][\w’'-]*(?:(?: (?:of|the|for|and|de))* [A-Z][\w’'-]*)+")
 _WHOLE = 4  # letters from which a word may be part of another: "Iran" in "Iranian"
 _LONG = 6  # letters from which a spelling may differ
 _ALIKE = 0.83
