@@ -18,9 +18,10 @@ from statistics import fmean
 from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
 from qa.answering.attribution import attribution, reported
 from qa.answering.candidates import Candidate
-from qa.answering.contesting.names import CAPITAL
+from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.figures import asked_group, counted
 from qa.answering.giving import Wanted
+from qa.answering.leaning import leans
 from qa.answering.named_words import NamedWords, words_of
 from qa.answering.questions import Question
 from qa.answering.ranking import ranked
@@ -204,7 +205,9 @@ def _off_subject(question: Question, best: Sequence[Candidate], hits: Sequence[H
 
 
 def _with_what_it_is_of(item: Candidate) -> str:
-    return f"{item.article.title} {item.before[-_NEAR:]} {item.text}"
+    names_nobody = leans(item.text) or not names_in(item.text)
+    before = item.before[-_NEAR:] if names_nobody else ""
+    return f"{item.article.title} {before} {item.text}"
 
 
 def _missing(asked: Specifics, of: Iterable[Hit], hits: Sequence[Hit], lexicon: Lexicon) -> float:
