@@ -72,7 +72,7 @@ class Signs:
             office and none of the best names such a person, or what somebody said who speaks in
             none of the best. Between, if the best gives such a
             thing but not as what is asked about; less than 0 if just as that.
-        nameless: for a question that names nobody, how near the nearest sentences are together,
+        nameless: for a question that names nobody, put to more than one article, how near the nearest sentences are together,
             and how far the nearest passage stands out from the others, about 0; else 0.
     """
 
@@ -119,7 +119,7 @@ def signs(
         return _missing(asked, [hits[item.rank]], hits, lexicon) <= min(lacking)
 
     told = Telling(lexicon, embedder).told(question.text, best)
-    nameless = 0.0 if asked.names else _nameless(found)
+    nameless = 0.0 if asked.names or _one_article(found) else _nameless(found)
     return Signs(
         _nearness(best[:_NEAREST_OF]),
         told,
@@ -169,6 +169,11 @@ def _nearness(best: Sequence[Candidate]) -> float:
     sentence = max(max(item.nearness, item.around) for item in best)
     passage = max(item.passage for item in best)
     return sentence + _BY_PASSAGE * max(0.0, passage - sentence)
+
+
+def _one_article(found: Sequence[Candidate]) -> bool:
+    """Whether there is no other article that a question without names could be about."""
+    return len({item.article.id for item in found}) == 1
 
 
 def _nameless(found: Sequence[Candidate]) -> float:

@@ -20,6 +20,13 @@ _ASKED_FOR = re.compile(
     r"|\b(?:what|which) (?:year|month|day|date|time|number|share|percentage|proportion|amount)\b",
     re.IGNORECASE,
 )
+# "Where was the meeting held?" is answered by "they met in Oslo".
+_TAKES_PLACE = re.compile(
+    r"(?<=\s)(?:held|(?:take|took|taken|taking) place|happen(?:ed|ing)?|occur(?:red|ring)?)"
+    r"(?=\W*$)",
+    re.IGNORECASE,
+)
+_WHERE_OR_WHEN = re.compile(r"^\W*(?:where|when)\b", re.IGNORECASE)
 # Verbs that news uses and whose past no stemmer undoes.
 _PRESENT = dict(
     pair.split("=")
@@ -75,7 +82,12 @@ def question_words(question: Question, lexicon: Lexicon) -> QuestionWords:
 
 def without_what_is_asked_for(text: str) -> str:
     """A question with blanks for "what year", "what is the name of": as long as before."""
-    return _ASKED_FOR.sub(lambda found: " " * len(found.group()), text)
+    text = _ASKED_FOR.sub(_blank, text)
+    return _TAKES_PLACE.sub(_blank, text) if _WHERE_OR_WHEN.match(text) else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def telling_stems(text: str, lexicon: Lexicon) -> list[str]:

@@ -34,7 +34,7 @@ from dataclasses import replace
 
 from qa.answering.attribution import reported
 from qa.answering.contesting.asked_denial import denial_asked, is_denial_asked
-from qa.answering.contesting.asking import asked
+from qa.answering.contesting.asking import asked, speaks_of
 from qa.answering.contesting.asserting import (
     about,
     asks_what_is_said,
@@ -59,10 +59,8 @@ from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.contesting.statements import ArticleOf, Statement, of_sentence
 from qa.answering.contesting.two_sides import turn_of
 from qa.answering.questions import Kind, Question
-from qa.answering.stemming import akin, content_stems
 from qa.answers import Citation, Dispute, Sentence, Status, Verdict
 
-_HALF = 0.5
 _BOLD: tuple[Verdict, ...] = ("yes", "no")
 
 
@@ -142,6 +140,11 @@ def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dis
     return "yes" if sides == {"so"} else "no"
 
 
+def _settles(statement: Statement, question: Question) -> bool:
+    """Whether the outlet says in its own voice what is asked, beside what somebody denies."""
+    return bool(bearing(statement, question)) and own_voice(statement, question)
+
+
 def _not_so(statement: Statement, question: Question) -> bool:
     return bearing(statement, question) == "not_so" and own_voice(statement, question)
 
@@ -162,6 +165,8 @@ def _contested(
             found.add("disputed")
             continue
         if dispute.kind == "denial" and not _touches(question, told, dispute):
+            continue
+        if any(_settles(told[place], question) for place in dispute.against):
             continue
         if all(_denied_beside(question, told[place], told, dispute) for place in dispute.about):
             continue
@@ -222,10 +227,8 @@ def _touches(question: Question, told: Sequence[Statement], dispute: Dispute) ->
     """Whether it is about what is asked, not only about those of whom it is asked."""
     if any(denies_what_is_asked(told[place], question) for place in dispute.against):
         return True
-    core = asked(question.text).core
     sides = [told[place] for place in (*dispute.about, *dispute.against)]
-    held = [akin(core, content_stems(item.text)) for item in sides]
-    touched = not core or any(len(words) >= _HALF * len(core) for words in held)
+    touched = any(speaks_of(item.text, question.text) for item in sides)
     return touched and any(about(item, question) for item in sides)
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.parting import READ
-from qa.answering.stemming import content_stems, is_participle
+from qa.answering.stemming import akin, content_stems, is_participle
 
 _ASKS = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
@@ -55,6 +55,9 @@ _BEHIND_NAME = re.compile(
     r" (?!(?:last|this|next|early|late|earlier|later|yesterday|today|again|alone|ago|too)\b)[a-z]"
 )
 _DETERMINER = re.compile(r"\b(?:the|an?|any|its|his|her|their|no|some)\b", re.IGNORECASE)
+# They say little by themselves: "give weapons", "take part".
+_LIGHT = content_stems("give take make get put do go come have hold keep play bring begin let")
+_HALF = 0.5
 _TWO_THINGS = 2  # "of the train pass a signal"
 
 
@@ -101,6 +104,13 @@ def asked(text: str) -> Asked:
         negated=negated_of(body, core),
         anybody=bool(_ANYBODY.match(body)) and not core,
     )
+
+
+def speaks_of(text: str, question: str) -> bool:
+    """Whether a text has half of what a yes/no question asks of somebody, whoever that is."""
+    core = asked(question).core
+    telling = core - _LIGHT or core
+    return len(akin(telling, content_stems(text))) >= _HALF * len(telling)
 
 
 def extent_of(text: str) -> frozenset[str]:

@@ -63,6 +63,8 @@ _REASONED = re.compile(
     r",? (?:with (?:the |its |their )?[^,;.]{2,80}? )?(?:saying|adding|arguing|insisting|warning"
     r"|noting|explaining|stressing|calling|claiming|reporting|estimating)\b"
 )
+# "Denied the report, without giving evidence": that none was given is the outlet's word.
+_WITHOUT = re.compile(r", (?:but |though )?(without \w+ing [^,;.]{2,60})")
 # What is done between two is established if both say so.
 _BOTH = re.compile(r"\b(?:both|the two) (?:[a-z]+ )?[a-z]+s\b|\bjoint(?:ly)?\b", re.IGNORECASE)
 _BETWEEN_TWO = content_stems("join sign agree buy acquire sell merge transfer settle marry divorce")
@@ -157,20 +159,33 @@ def _fits(statement: Statement, wanted: Asked) -> bool:
 
 def own_voice(statement: Statement, question: Question) -> bool:
     """Whether the outlet says it itself, a court ruled it, or those asked about own up to it."""
-    if _RULING.search(statement.text) or _OWNED_NOTHING.match(statement.text):
-        return True
-    if tells_role(statement.text, question.text, in_passing=True):
-        return True
-    if _OWNED.match(statement.text):
+    if _OWNED.match(statement.text) and not _OWNED_NOTHING.match(statement.text):
         return owns_up(statement, question)
     wanted = asked(question.text)
-    if _BOTH.search(statement.speaker) and wanted.core & _BETWEEN_TWO:
+    if _is_settled(statement, question) or (
+        _BOTH.search(statement.speaker) and wanted.core & _BETWEEN_TWO
+    ):
         return True
     told = _REASONED.split(statement.text, maxsplit=1)[0]
     if told != statement.text and wanted.core <= content_stems(told) and not reported(told):
         return True
     clause = clause_of(statement.claim, wanted.words)
     return not statement.speaker and not reported(clause)
+
+
+def _is_settled(statement: Statement, question: Question) -> bool:
+    """Whether it is no party's claim, whoever speaks in it.
+
+    A ruling, what somebody did not own up to, who somebody is, what they did without.
+    """
+    core = asked(question.text).core
+    left_out = content_stems(" ".join(_WITHOUT.findall(statement.text)))
+    return bool(
+        _RULING.search(statement.text)
+        or _OWNED_NOTHING.match(statement.text)
+        or tells_role(statement.text, question.text, in_passing=True)
+        or (core and core <= left_out)
+    )
 
 
 def asks_what_is_said(question: Question) -> bool:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.contesting.asked_denial import denial_asked
+from qa.answering.contesting.asking import speaks_of
 from qa.answering.contesting.denial_words import (
     denied_stems,
     denies_an_account,
@@ -27,6 +28,7 @@ from qa.answering.contesting.denial_words import (
     only_points,
 )
 from qa.answering.contesting.names import CAPITAL
+from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share
 from qa.answers import Dispute
@@ -67,23 +69,35 @@ def concerns(dispute: Dispute, texts: Sequence[str], question: Question | None) 
     """
     if question is None:
         return True
-    if dispute.kind == "denial" and (
-        denial_asked(question.text) or _OF_THE_REPORT.search(question.text)
-    ):
-        return False
     asked = _words_asked(question)
     if dispute.kind == "figures":
         return _figures_concern(dispute, texts, asked, question)
     if _IDENTITY.match(question.text):
         return any(asked & content_stems(texts[place]) for place in dispute.against)
-    places = {*dispute.about, *dispute.against}
-    if (
-        dispute.kind == "denial"
-        and question.kind in _SHORT
-        and not any(_may_be_denied(texts[place], asked, question) for place in dispute.against)
-    ):
+    if dispute.kind == "denial" and _is_of_something_else(dispute, texts, asked, question):
         return False
+    places = {*dispute.about, *dispute.against}
     return 0 in places or any(_concerns(dispute, texts[at], asked, question) for at in places)
+
+
+def _is_of_something_else(
+    dispute: Dispute, texts: Sequence[str], asked: frozenset[str], question: Question
+) -> bool:
+    """Whether what is denied is not what is asked, though it stands in the sentence in front."""
+    if denial_asked(question.text) or _OF_THE_REPORT.search(question.text):
+        return True
+    if question.kind in _SHORT:
+        denials = (texts[place] for place in dispute.against)
+        return not any(_may_be_denied(text, asked, question) for text in denials)
+    if question.kind is not Kind.YES_NO or 0 in dispute.about:
+        return False
+    return not _touches([texts[at] for at in (*dispute.about, *dispute.against)], question)
+
+
+def _touches(texts: Sequence[str], question: Question) -> bool:
+    """Whether it is about what a yes/no question asks, not only about those of whom it asks."""
+    wanted = plainly_asked(question.text)
+    return any(speaks_of(plainly(text), wanted) for text in texts)
 
 
 def _may_be_denied(denial: str, asked: frozenset[str], question: Question) -> bool:

@@ -42,6 +42,7 @@ _MAKER = re.compile(
 _UNNAMED = re.compile(
     r"\b(?:the|this) (?:news agency|agency|report|newspaper|story)\b", re.IGNORECASE
 )
+_HEARSAY = re.compile(r"\breportedly\b", re.IGNORECASE)
 # "That report" was spoken of before, in the same article.
 _THAT = re.compile(
     r"\b(?:that|this|those|these) (?:[\w’'-]+ )?(?:report|story|account|article|allegation"
@@ -228,7 +229,9 @@ def _points_to(denial: Statement, claim: Statement) -> bool:
     if makers := _makers(denial.text):
         of_whom = f"{claim.text} {claim.attribution or ''} {claim.source or ''}".lower()
         named = any(maker in of_whom for maker in makers)
-        unnamed = claim.article_id == denial.article_id and bool(_UNNAMED.search(claim.text))
+        unnamed = claim.article_id == denial.article_id and bool(
+            _UNNAMED.search(claim.text) or _HEARSAY.search(claim.text)
+        )
         return (named and _is_reported(claim)) or unnamed
     if claim.article_id != denial.article_id and _THAT.search(denial.text):
         return False

@@ -42,7 +42,7 @@ _REFUSING = re.compile(
 )
 # Words that may stand between two that the question has side by side.
 _BETWEEN = content_stems(
-    "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
+    "substantive credible clear hard further new any fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
     " tuesday wednesday thursday friday saturday sunday"
 )
 _BEFORE_VERB = frozenset("then later also has have had was were did not".split())

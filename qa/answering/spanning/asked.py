@@ -190,7 +190,7 @@ def _doing(words: Tokens, at: int) -> bool:
 
 
 def _role(words: Tokens, at: int, question: str) -> Asked | None:
-    """As in "Who is the foreign minister of Norway" or "Norway's foreign minister"."""
+    """As in "the foreign minister of Norway", "Norway's foreign minister", "the Hamas chief"."""
     begin = at
     for place in range(at, len(words)):
         if words.low[place] in PREPOSITIONS:
@@ -199,6 +199,8 @@ def _role(words: Tokens, at: int, question: str) -> Asked | None:
             begin = place + 1
     else:
         place = len(words)
+    while begin < place - 1 and words.words[begin][0].isupper():
+        begin += 1
     phrase = tuple(words.low[begin:place])
     if not phrase or not all(word.replace("-", "").isalpha() for word in phrase):
         return None

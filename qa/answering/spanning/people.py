@@ -86,11 +86,22 @@ def _subjects(words: Tokens, question: Asked) -> Iterator[Span]:
     for role in _CALLED.get(question.verb, ()):
         yield from _called(words, role, question)
     for at in _verbs(words, question.verb):
+        if _has_other_object(words, at, question):
+            continue
         head = _left_of(words, at)
         if head > 1 and words.low[head - 1] == "who" and words.words[head - 2] == ",":
             head -= 2  # "Ann Lee, who leads"
         if head and words.low[head - 1] not in _BE:
             yield from _ending_at(words, head)
+
+
+def _has_other_object(words: Tokens, at: int, question: Asked) -> bool:
+    """Whether it is done to another than the question names: "told Ann Lee", not Bo Ek."""
+    asked = tokens(question.text)
+    place = next(iter(_verbs(asked, question.verb)), len(asked)) + 1
+    wanted, told = asked.words[place : name_from(asked, place)], words.words[at + 1 :]
+    named = told[: name_from(words, at + 1) - at - 1] if told else ()
+    return bool(wanted and named) and not {*map(str.lower, wanted)} & {*map(str.lower, named)}
 
 
 def _agents(words: Tokens, question: Asked) -> Iterator[Span]:
