@@ -70,10 +70,11 @@ class Signs:
         ungiven: 1 if it asks for a time or a figure and the best sentence gives none, for the
             number of a group of people and no figure of the best is about them, who holds an
             office and none of the best names such a person, or what somebody said who speaks in
-            none of the best. Between, if the best gives such a
-            thing but not as what is asked about; less than 0 if just as that.
-        nameless: for a question that names nobody, put to more than one article, how near the nearest sentences are together,
-            and how far the nearest passage stands out from the others, about 0; else 0.
+            none of the best. Between, if the best gives such a thing but not as what is asked
+            about; less than 0 if just as that.
+        nameless: for a question that names nobody, put to more than one article, how near the
+            nearest sentences are together, and how far the nearest passage stands out from the
+            others, about 0; else 0.
     """
 
     nearness: float

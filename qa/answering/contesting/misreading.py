@@ -42,7 +42,8 @@ _REFUSING = re.compile(
 )
 # Words that may stand between two that the question has side by side.
 _BETWEEN = content_stems(
-    "substantive credible clear hard further new any fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
+    "fail failed refuse refused decline declined unable cease ceased validity truth accuracy monday"
+    " substantive credible clear hard further new"
     " tuesday wednesday thursday friday saturday sunday"
 )
 _BEFORE_VERB = frozenset("then later also has have had was were did not".split())
@@ -187,12 +188,15 @@ def _told_by_relative(words: list[str], thing: str, name: str) -> bool:
 
 
 def _shares_subject(words: list[str], subject: str, verb: str) -> bool:
-    """As in "The fleet shelled the port and landed troops", for the fleet and "landed"."""
+    """As in "The fleet shelled the port and landed troops", for the fleet and "landed".
+
+    So with "denied it, without giving evidence".
+    """
     stems = [stem(_bare(word)) for word in words]
     begin, joint = stems.index(subject) + 1, stems.index(verb) - 1
     while joint > begin and (words[joint].lower() in _BEFORE_VERB or words[joint].endswith("ly")):
         joint -= 1
-    if joint <= begin or words[joint].lower() not in ("and", "but"):
+    if joint <= begin or words[joint].lower() not in ("and", "but", "without"):
         return False
     between = " ".join(words[begin:joint])
     return not _OWN_SUBJECT.search(between) and not reported(between)
