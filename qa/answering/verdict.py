@@ -39,6 +39,7 @@ from qa.answering.contesting.asserting import (
     about,
     asks_what_is_said,
     bearing,
+    did_without,
     leans,
     own_voice,
     owns_up,
@@ -130,6 +131,8 @@ def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dis
     for item in told:
         if not is_denial(item.text) or not about(item, question) or _overtaken(item, owned):
             continue
+        if did_without(item, question):
+            continue
         if not established or only_points(item.text) or item.stems & asked(question.text).core:
             return "not_established"
     sides = {side for _, side in established}
@@ -138,11 +141,6 @@ def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dis
     if not sides:
         return "not_established"
     return "yes" if sides == {"so"} else "no"
-
-
-def _settles(statement: Statement, question: Question) -> bool:
-    """Whether the outlet says in its own voice what is asked, beside what somebody denies."""
-    return bool(bearing(statement, question)) and own_voice(statement, question)
 
 
 def _not_so(statement: Statement, question: Question) -> bool:
@@ -166,7 +164,7 @@ def _contested(
             continue
         if dispute.kind == "denial" and not _touches(question, told, dispute):
             continue
-        if any(_settles(told[place], question) for place in dispute.against):
+        if any(did_without(told[place], question) for place in dispute.against):
             continue
         if all(_denied_beside(question, told[place], told, dispute) for place in dispute.about):
             continue

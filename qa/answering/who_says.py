@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answering.contesting.asked_denial import denial_asked
-from qa.answering.contesting.denial_words import is_denial
+from qa.answering.contesting.denial_words import before_denial, is_denial
 from qa.answering.contesting.negating import negated_of
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import content_stems
@@ -32,6 +32,7 @@ _ACCORDING = re.compile(
     r"|would)\b[^?]+)\?*\s*$",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"(?:[Tt]he |[A-Z])[^,;:.]{1,60}")
 _SUBORDINATE = re.compile(
     r"\b(?:who|whose|which|that|where|when|while|after|before|because|as)\b", re.IGNORECASE
 )
@@ -71,7 +72,7 @@ def who_says(
     if not sentences or not _tells(sentences[0].text, question):
         return None
     chain = sentences[0].speakers.chain
-    who = chain[0 if _REPORTED.search(question) else -1] if chain else ""
+    who = chain[0 if _REPORTED.search(question) else -1] if chain else _denier(sentences[0].text)
     for cited in citations:
         if who and cited.number in sentences[0].citations and who in cited.quote:
             start = cited.start + cited.quote.index(who)
@@ -83,6 +84,12 @@ def _tells(text: str, question: str) -> bool:
     """Whether a sentence makes the claim, or the denial, whose maker is asked for."""
     claim = claim_of(question)
     return is_denial(text) if claim is None else not _speaks_against(text, claim)
+
+
+def _denier(text: str) -> str:
+    """Who stands right before the words of a denial, where nobody else is between."""
+    before = before_denial(text).strip()
+    return before if _WHO.fullmatch(before) else ""
 
 
 def _is_clause(words: str) -> bool:

@@ -5,7 +5,9 @@ All stories lie in one archive. They were written before any was tried; rules we
 `wires.txt` was written later, for sentences that lean on what stands before them, in the same way;
 its held-out half has been read since, and rules were made from it. `bulletins.txt` was written
 after those rules by somebody who had not seen them: its questions keep away from the articles'
-words. Its held-out half was read in the end, too, and two rules were made from it.
+words. Its held-out half was read in the end, too, and two rules were made from it. `dispatches.txt`
+and `desks.txt` were written later by two authors who knew nothing of the program, in the words in
+which one would ask; their held-out halves have not been read.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ from qa.config import Config
 from qa.service import Dateline
 
 HERE = Path(__file__).parent / "newsroom"
-SETS = {name: stories(HERE / f"{name}.txt") for name in ("stories", "wires", "bulletins")}
+SETS = {
+    name: stories(HERE / f"{name}.txt")
+    for name in ("stories", "wires", "bulletins", "dispatches", "desks")
+}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +62,10 @@ def ask(archives: dict[str, Dateline]) -> Callable[[str, str], Answer]:
         ("wires", "held-out", 49),
         ("bulletins", "tune", 36),
         ("bulletins", "held-out", 22),
+        ("dispatches", "tune", 40),
+        ("dispatches", "held-out", 48),
+        ("desks", "tune", 50),
+        ("desks", "held-out", 24),
     ],
 )
 def test_status_verdict_figures_and_speakers(

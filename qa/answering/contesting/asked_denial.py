@@ -23,12 +23,15 @@ from qa.answering.contesting.same_deeds import plainly
 from qa.answering.contesting.statements import Statement
 from qa.answering.stemming import content_stems, share
 
-_WHETHER = re.compile(r"^\W*(?:did|does|do|has|have|had) (?P<who>.{2,80}? )", re.IGNORECASE)
+_WHO = (
+    r"(?P<who>(?:(?!(?:say|said|claim|report|tell|think|believe|that|who|which)\b)[^\s?]+ ){1,10}?)"
+)
+_WHETHER = re.compile(rf"^\W*(?:did|does|do|has|have|had) {_WHO}", re.IGNORECASE)
 _BY_WHOM = re.compile(
     r"^\W*(?:who|which [a-z]+(?: [a-z]+)?) (?:has |have |had |also )?$", re.IGNORECASE
 )
 _WHAT = re.compile(
-    r"^\W*(?:what|why|how|when|where) (?:did|does|do|has|have|had) (?P<who>.{2,80}? )$",
+    rf"^\W*(?:what|why|how|when|where) (?:did|does|do|has|have|had) {_WHO}$",
     re.IGNORECASE,
 )
 _FOR = (

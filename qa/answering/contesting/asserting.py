@@ -178,14 +178,19 @@ def _is_settled(statement: Statement, question: Question) -> bool:
 
     A ruling, what somebody did not own up to, who somebody is, what they did without.
     """
-    core = asked(question.text).core
-    left_out = content_stems(" ".join(_WITHOUT.findall(statement.text)))
     return bool(
         _RULING.search(statement.text)
         or _OWNED_NOTHING.match(statement.text)
         or tells_role(statement.text, question.text, in_passing=True)
-        or (core and core <= left_out)
+        or did_without(statement, question)
     )
+
+
+def did_without(statement: Statement, question: Question) -> bool:
+    """Whether what is asked is what somebody did not do beside: "..., without giving evidence"."""
+    told, *left_out = _WITHOUT.split(statement.text)
+    deed = asked(question.text).core - content_stems(told)
+    return bool(deed) and deed <= content_stems(" ".join(left_out))
 
 
 def asks_what_is_said(question: Question) -> bool:

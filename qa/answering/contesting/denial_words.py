@@ -77,6 +77,7 @@ _END = re.compile(
     r"|condemned|expelled|recalled|summoned|ordered|promised|pledged|asked)"
     r"|without (?:saying|giving|substant\w+|elaborat\w+)"
     r"|as (?:baseless|unfounded|false|fiction|pure|an?|fake|nonsense))\b|[;:]|\. "
+    r"|, (?:as|after|when|hours|days|weeks|a day|a week)\b(?! (?:well|much|many))"
     r"|, and (?=(?:[\w’'-]+ ){1,6}(?:said|says|was|were|is|are|has|had|will)\b)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.attribution import reported
+from qa.answering.contesting.asking import speaks_of
 from qa.answering.contesting.denial_words import (
     POINTING,
     before_denial,
@@ -28,7 +29,7 @@ from qa.answering.contesting.denial_words import (
 from qa.answering.contesting.names import CAPITAL, names_in
 from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.parties import same_speaker
-from qa.answering.contesting.same_deeds import plainly
+from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.contesting.statements import Statement, days_apart
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share, stem
@@ -138,9 +139,12 @@ def _is_word_on_it(claim: Statement, denial: Statement, question: Question) -> b
         claim.day and denial.day and days_apart(claim, denial) <= _SAME_QUESTION_DAYS
     ):
         return False
-    wanted, text = _words(plainly(question.text)), plainly(claim.claim)
-    common = akin(wanted, _words(text))
-    return len(common) >= _ON_IT * len(wanted) and not negated_of(text, common)
+    plain, text = plainly_asked(question.text), plainly(claim.claim)
+    wanted, held = _words(plain), _words(text)
+    common = akin(wanted, held)
+    of_them = names_in(plain.partition(" ")[2], inside=True) & held
+    on_it = len(common) >= _ON_IT * len(wanted) or (of_them and speaks_of(text, plain))
+    return bool(on_it) and not negated_of(text, common)
 
 
 def _says_however(claim: Statement, denial: Statement) -> bool:

@@ -162,11 +162,8 @@ def _is_apart(asked: str, wanted: frozenset[str], words: list[str]) -> bool:
     "Raised doubts about rates" for "raise rates"; turned round they may be ("was closed by").
     """
     said = [stem(_bare(word)) for word in _WORD.findall(asked) if content_stems(word)]
-    held = [
-        stem(_bare(word))
-        for word in _undescribed(words)
-        if content_stems(word) and not word.endswith("ly")
-    ]
+    told = _without_first_names(_undescribed(words), wanted)
+    held = [stem(_bare(word)) for word in told if content_stems(word) and not word.endswith("ly")]
     held = [word for word in held if word not in _BETWEEN]
     for one, other in pairwise(said):
         if {one, other} <= wanted and one in held and other in held:
@@ -200,6 +197,21 @@ def _shares_subject(words: list[str], subject: str, verb: str) -> bool:
         return False
     between = " ".join(words[begin:joint])
     return not _OWN_SUBJECT.search(between) and not reported(between)
+
+
+def _without_first_names(words: list[str], wanted: frozenset[str]) -> list[str]:
+    """Without what stands before a name by which the question calls somebody: "Erik" of Lund."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if not (
+            word[0].isupper()
+            and stem(_bare(word)) not in wanted
+            and words[at + 1 : at + 2]
+            and words[at + 1][0].isupper()
+            and stem(_bare(words[at + 1])) in wanted
+        )
+    ]
 
 
 def _undescribed(words: list[str]) -> list[str]:

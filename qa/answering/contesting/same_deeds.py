@@ -16,11 +16,9 @@ _OF_LAW = (
     r"(?:bill|law|budget|act|motion|resolution|reform|legislation|measure|amendment)s?\b"
 )
 _DOUBLING = frozenset("cut get let put set sit shut win begin run quit wed forbid split".split())
+_EVIDENCE = r"(?:[a-z]+ )?(?:evidence|proof|details?|reasons?|explanation)\b"
 # Who "gave evidence" testified; who gave details or any evidence did not.
-_SHOWN = (
-    r"(?:(?:any |no |the |[a-z]+ )?(?:proof|details?|reasons?|explanation)"
-    r"|(?:any|no|substantive|further|clear|credible|new|hard) evidence|evidence (?:for|of|that))\b"
-)
+_SHOWN = rf"(?!evidence\b(?! (?:for|of|that)\b)){_EVIDENCE}"
 _JAILED = r"(?:in (?:jail|prison|custody|detention)|behind bars)"
 # What is so in this form only: "back" and "lower" are no deeds in others.
 _OTHERS = (
@@ -47,9 +45,12 @@ _OTHERS = (
         r"\g<any>told in advance",
     ),
     (r"(?:switched|turned) off", "not working"),
-    (rf"(?:give|provide|offer|present)(?P<s>s?) (?={_SHOWN})", r"furnish\g<s> "),
-    (rf"(?:gave|given|provided|offered|presented) (?={_SHOWN})", "furnished "),
-    (rf"(?:giving|providing|offering|presenting) (?={_SHOWN})", "furnishing "),
+    (rf"(?:give (?={_SHOWN})|(?:provide|offer|present) (?={_EVIDENCE}))", "furnish "),
+    (rf"(?:g[ai]ven? (?={_SHOWN})|(?:provided|offered|presented) (?={_EVIDENCE}))", "furnished "),
+    (
+        rf"(?:giving (?={_SHOWN})|(?:providing|offering|presenting) (?={_EVIDENCE}))",
+        "furnishing ",
+    ),
     (r"without giving (?=evidence\b)", "without furnishing "),
     (r"founded", "created"),
     (r"backed", "supported"),
