@@ -85,6 +85,7 @@ _AS_CLAIMED = re.compile(
     r", as (?:[^\s,;.]+ ){1,10}?(?:has |have |had )?(?:alleged?s?|claim(?:s|ed)?|charge[sd]"
     r"|report(?:s|ed)?|suggest(?:s|ed)?|said|says)\b"
 )
+_SAID = re.compile(r"\b(?:said|says|added|insisted) ", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:said|says|told [^,;]{2,40}|added|insisted)(?: that)? ", re.IGNORECASE)
 # Words that only point to what is denied.
 POINTING = content_stems(
@@ -153,8 +154,9 @@ def denied_part(sentence: str) -> tuple[int, int]:
         said = list(_SAYS.finditer(sentence, 0, found.start()))
         return said[-1].end() if said else 0, found.start()
     if found["such"]:
-        said = list(_SAYS.finditer(sentence, 0, found.start()))
-        return said[-1].end() if said else 0, found.end()
+        said = list(_SAID.finditer(sentence, 0, found.start()))
+        that = sentence.rfind(" that ", 0, found.start())
+        return max([that, 0, *(item.end() for item in said)]), found.end()
     end = _END.search(sentence, found.end(), READ)
     return found.end(), end.start() if end else len(sentence)
 
