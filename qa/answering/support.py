@@ -14,7 +14,6 @@ from datetime import date
 from functools import cache, cached_property
 
 from qa.answering.normalising import normalised
-from qa.answering.stemming import content_stems, stem
 from qa.answering.verifying.agents import AGENCIES, speakers, speaks_for, swapped
 from qa.answering.verifying.apart import told_of_another
 from qa.answering.verifying.bound import misbound
@@ -30,8 +29,8 @@ from qa.answering.verifying.names import Surroundings, levelled, names, unborne_
 from qa.answering.verifying.negation import read
 from qa.answering.verifying.ordinary import ordinary
 from qa.answering.verifying.polarity import polarity_fault
-from qa.answering.verifying.quantities import quantities
 from qa.answering.verifying.quotes import OUTER
+from qa.answering.verifying.relevance import goes_round, unrelated
 from qa.answering.verifying.roles import turned_round
 from qa.answering.verifying.said import Said
 from qa.answering.verifying.sequence import reversed_order
@@ -52,10 +51,8 @@ _MARKED = re.compile(
 )
 _TWICE = re.compile(r"\b(?P<word>[^\W\d_]+)(?: (?P=word))+\b", re.IGNORECASE)
 _MAY_BE_TWICE = frozenset("had that so very many much on in".split())
-_WORD = re.compile(r"[^\W_]+")
 _AROUND_MARKED = OUTER + "[]()!?"
 _READ_CHARS = 100_000  # of each article given, to see which words it has in lower case
-_LEAST_WORDS = 3  # that say something, for a sentence to need one in common with its quotes
 
 
 def negated(text: str) -> bool:
@@ -131,7 +128,7 @@ class _Check:
             or other_cause(self.sentence, self.quotes, self.around)
             or filled_in(self.sentence, self.quotes)
             or other_voice(self.sentence, self.quotes, self.around)
-            or self._unrelated()
+            or unrelated(self.sentence, self._sentences(), self.is_ordinary)
         )
 
     @cached_property
@@ -198,7 +195,9 @@ class _Check:
         return None
 
     def _stammered(self) -> str | None:
-        """Pieces that a proxy sent twice: "was not not informed"."""
+        """Pieces that a proxy sent twice, "was not not informed", or a model without end."""
+        if goes_round(self.sentence):
+            return "it says one thing again and again"
         here = self.around.casefold()
         for found in _TWICE.finditer(self.sentence):
             if found["word"].lower() not in _MAY_BE_TWICE and found.group().casefold() not in here:
@@ -224,17 +223,8 @@ class _Check:
             return f"neither its quotes nor their surroundings name {', '.join(missing)}"
         return None
 
-    def _unrelated(self) -> str | None:
-        said = content_stems(self.sentence)
-        here = (stem(found.group()) for found in _WORD.finditer(self.around))
-        if len(said) < _LEAST_WORDS:
-            return None
-        said |= {word.removeprefix("un") for word in said}
-        if any(word in said for word in here):
-            return None
-        if quantities(self.sentence):
-            return None  # they were held against those of the quotes
-        return "it has no word in common with its quotes"
+    def _sentences(self) -> list[str]:
+        return [item.sentence for item in self.evidence]
 
     def _anywhere(self, word: str) -> bool:
         return any(_holds(item.article.text, word) for item in self.evidence)

@@ -20,6 +20,11 @@ from qa.answering.verifying.evidence import Evidence
 from qa.answering.verifying.mending import near_place
 from qa.answering.verifying.quotes import Place, SearchedArticle, recased
 from qa.answering.verifying.repairs import mere_slips, unsafe_repair
+from qa.answering.verifying.signs import (
+    misleading_signs,
+    without_hidden_signs,
+    without_needless_signs,
+)
 from qa.answers import Citation, ProposedSentence, Quote, Rejected, Sentence
 from vectorstore.errors import ArticleNotFound
 from vectorstore.models import Article, Span
@@ -76,12 +81,18 @@ class Verifier:
         """Check one sentence; a quote shown before keeps its number."""
         places = self._places(sentence)
         if isinstance(places, str):
-            return Rejected(sentence.text, places)
+            return Rejected(without_hidden_signs(sentence.text), places)
         text = _retold(sentence, places)
         evidence = [item for place in places for item in _evidence(place)]
-        fault = unsafe_repair(text, places) or unsupported(text, evidence, self._given)
+        copied = any(text in place.article.text for place in places)
+        text = text if copied else without_needless_signs(text)
+        fault = (
+            (not copied and misleading_signs(text, _words(evidence)))
+            or unsafe_repair(text, places)
+            or unsupported(text, evidence, self._given)
+        )
         if fault:
-            return Rejected(sentence.text, fault)
+            return Rejected(without_hidden_signs(sentence.text), fault)
         attribution, dropped = self._attribution(sentence, evidence)
         notes = [*(change for place in places for change in place.changes), *dropped]
         cited = [
@@ -101,8 +112,12 @@ class Verifier:
     ) -> tuple[str | None, list[str]]:
         """The attribution if the articles bear it, and what to say if they do not."""
         said = sentence.attribution
-        if not said or not unborne_attribution(said, evidence, self._given):
+        if not said:
             return said, []
+        strange = misleading_signs(said, _words(evidence))
+        if not strange and not unborne_attribution(said, evidence, self._given):
+            return without_needless_signs(said), []
+        said = without_hidden_signs(said)
         return None, [f"the attribution {_shortened(said)!r} was dropped: no quote bears it"]
 
     def _places(self, sentence: ProposedSentence) -> list[Place] | str:
@@ -229,6 +244,10 @@ def _evidence(place: Place) -> list[Evidence]:
         else:
             stretches.append([span])
     return [Evidence(place.article, tuple(spans)) for spans in stretches]
+
+
+def _words(evidence: Sequence[Evidence]) -> str:
+    return " ".join(text for item in evidence for text in item.texts)
 
 
 def _shortened(text: str) -> str:

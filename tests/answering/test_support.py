@@ -157,7 +157,7 @@ def test_what_is_in_quotation_marks_must_stand_there() -> None:
     )
 
 
-def test_a_sentence_has_some_word_of_its_quotes_or_their_surroundings() -> None:
+def test_what_a_sentence_says_has_some_word_of_its_quotes() -> None:
     assert "no word" in fault("bananas grow wherever summers stay warm", TOLL)
     assert fault("it was so", TOLL) == ""
 

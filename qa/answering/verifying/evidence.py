@@ -51,6 +51,13 @@ class Evidence:
         return start
 
     @cached_property
+    def sentence(self) -> str:
+        """The sentences that it stands in, whole."""
+        text, last = self.article.text, self.spans[-1][1]
+        found = _SENTENCE_END.search(text, max(last - 1, 0), last + _SENTENCE_CHARS)
+        return text[self.start : found.start() + 1 if found else last + _SENTENCE_CHARS]
+
+    @cached_property
     def reading(self) -> Reading:
         """Its words as the article turns them, from the beginning of their sentence."""
         text = self.article.text[self.start : self.spans[-1][1]]
