@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from fakes.hits import article as made
 from hypothesis import given
@@ -15,6 +17,7 @@ WORKS = "The works had begun in March."
 COST = "The quay of Velmar reopened on Friday after repairs that cost 40,000 crowns, it was said."
 TEXT = f"{COST}\n\n{WORKS}\n\nMayor Anders Holt of Velmar did not attend the ceremony."
 ARTICLE = made(TEXT)
+GENEROUS_S = 20.0  # it takes less than one; what grew with the cube took minutes
 
 
 def checked(sentence: str, quote: str, attribution: str | None = None) -> Sentence | Rejected:
@@ -63,6 +66,18 @@ def test_a_sentence_that_goes_round_is_not_shown() -> None:
     outcome = checked(f"On Friday {looped}.", COST)
     assert isinstance(outcome, Rejected)
     assert "again and again" in outcome.reason
+
+
+@pytest.mark.parametrize("piece", ["$1 ", "1/", "2023 ", "Aa1 ", "Two men, "])
+def test_no_number_of_equal_numbers_takes_long(piece: str) -> None:
+    """Those of the sentence are bounded, those of the quotes are read a fixed number of times."""
+    told = piece * 1_500
+    whole = made(f"{told} Iran told Hamas that 5 people were killed on Monday.")
+    began = time.process_time()
+    for sentence in (f"{told[:4_900]}.", "Iran told Hamas that 1 and 5 people were killed."):
+        quote = (Quote(whole.id, whole.text),)
+        Verifier(lambda _: whole).check(ProposedSentence(sentence, quote))
+    assert time.process_time() - began < GENEROUS_S
 
 
 def tags(words: str) -> str:

@@ -41,6 +41,7 @@ _YEARLY = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
 _WEEK = 168.0
 _TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": _WEEK, "fortnight": 2 * _WEEK}
 _TIMES |= _YEARLY
+_MOST_NUMBERS = 40  # of a sentence; more are no sentence, and would take long
 _BEHIND_CHARS = 60
 _BELOW = 0.9  # of a number, down to which "more than" may round it
 _ABOVE = 1.03  # up to which "nearly" may
@@ -64,6 +65,8 @@ def unborne_number(
         years: that the quotes' days lie in.
         apart: how many days lie between them.
     """
+    if len(quantities(sentence)) > _MOST_NUMBERS:
+        return "it holds more numbers than can be held against its quotes"
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
     words = implied(quoted) | worked_out(sentence, quoted)
@@ -178,12 +181,15 @@ def _miscounted(sentence: str, told: Sequence[str]) -> str | None:
         own = _things(item, theirs)
         if not own or not said or said & own:
             continue
-        beside = [part for part in parts if any(_equal(item, other) for other, _ in part)]
-        for other, things in theirs:
-            near = any((other, things) in part for part in beside) or _things(other, mine)
-            shared = said & things
-            if near and shared and not _equal(other, item) and not shared & _things(other, mine):
-                return f"its quotes give another number of {', '.join(sorted(shared))}"
+        for part in parts:
+            beside = any(_equal(item, other) for other, _ in part)
+            for other, things in part:
+                shared = said & things
+                if not shared or _equal(other, item):
+                    continue
+                told_of_it = _things(other, mine)
+                if (beside or told_of_it) and not shared & told_of_it:
+                    return f"its quotes give another number of {', '.join(sorted(shared))}"
     return None
 
 
@@ -191,7 +197,7 @@ def _other_unit(sentence: str, theirs: Sequence[Quantity]) -> str | None:
     """Numbers that change their units: "33 days after 69 miners" for the opposite."""
     for item in quantities(sentence):
         bearing = [other for other in theirs if _equal(item, other)]
-        others = [other for other in theirs if other not in bearing and not other.kind]
+        others = [other for other in theirs if not _equal(item, other) and not other.kind]
         aged = "old" in sentence[item.end : item.end + len("-year-old")]
         if not bearing or aged or item.kind or any(other.unit == item.unit for other in bearing):
             continue

@@ -31,7 +31,7 @@ def unrelated(
         quoted: the sentences that its quotes stand in, whole.
         is_ordinary: whether a sentence's first word is no name.
     """
-    if not any(map(str.isalpha, sentence)):
+    if not any(map(str.isalnum, sentence)):
         return "it says nothing"
     found = (item for item in names(sentence) if not (item.opens and is_ordinary(item.word)))
     named = content_stems(" ".join(item.word for item in found))
