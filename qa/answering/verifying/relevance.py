@@ -13,9 +13,9 @@ from qa.answering.contesting.same_deeds import plainly
 from qa.answering.stemming import akin, content_stems
 from qa.answering.verifying.days import without_days
 from qa.answering.verifying.names import levelled, names
+from qa.answering.verifying.quantities import quantities
 
 _MANY, _MORE = 6, 2  # from so many words on one in common may be chance
-_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _PIECES = 3  # times that a piece of a sentence may not stand in it
 _PIECE_WORDS = 3
 # Whether they knew is told by whether they were informed.
@@ -42,15 +42,10 @@ def unrelated(
         return None  # who and when, which were held against the quotes
     held = _words(here) | content_stems(here)
     least = _MORE if len(told) >= _MANY else 1
-    if len(akin(told, held)) >= least or (akin(named, held) and _same_figure(sentence, here)):
+    # "Syria's toll stood at 5,914": its figures were held against those of the quotes.
+    if len(akin(told, held)) >= least or (akin(named, held) and quantities(sentence)):
         return None
     return "what it says has no word in common with its quotes"
-
-
-def _same_figure(sentence: str, here: str) -> bool:
-    """Whether both give one figure: "Syria's toll stood at 5,914", "5,914 had died in Syria"."""
-    figures = set(_FIGURE.findall(here))
-    return any(figure in figures for figure in _FIGURE.findall(sentence))
 
 
 def _words(text: str) -> frozenset[str]:
