@@ -3,6 +3,7 @@ verifier, a fake server."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -328,3 +329,25 @@ def test_an_answer_given_up_leaves_nothing_behind(service: Dateline, server: Fak
         pass
     steps.close()
     assert not ask(service).cached
+
+
+# Half a letter
+
+
+def test_half_a_letter_is_not_sent_back_to_the_model(service: Dateline, server: FakeOpenAI) -> None:
+    server.reply("not JSON \ud800 at all", denying(Request("", "", {}, None)))
+    assert ask(service).status == "answered"
+    assert "\ufffd at all" in server.chats[1]["messages"][-2]["content"]
+
+
+def test_half_a_letter_spoils_neither_what_is_kept_nor_the_history(
+    service: Dateline, server: FakeOpenAI
+) -> None:
+    said = json.dumps(denying(Request("", "", {}, None)))
+    event = json.dumps({"model": "m\ud800x", "choices": [{"delta": {"content": said}}]})
+    lines = f"data: {event}\n\ndata: [DONE]\n\n".encode()
+    server.reply(Raw(lines, "text/event-stream"))
+    first = ask(service)
+    assert first.answered_by.model == "m\ufffdx"
+    assert ask(service).cached
+    assert service.answer(first.id)["answered_by"]["model"] == "m\ufffdx"

@@ -7,6 +7,7 @@
     failures    every error of SDK and transport, as ours; rejections: the two that others catch
     dialect     what a server can be asked for, and what to try next when it refuses
     streaming   one streamed reply to its end; events: its lines; background: its thread
+    received    JSON of which every text can be stored
     replies     whole replies and pieces of replies, checked
     structured  the JSON object in a model's words
     decisions   typed decisions, where a server has them

@@ -7,7 +7,6 @@ checking them: a gateway that leaves out a member would surface as an AttributeE
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing, closing
@@ -22,6 +21,7 @@ from qa.llm.capacity import context_of
 from qa.llm.endpoint import endpoint_of
 from qa.llm.events import OPENED, Event, Garbled, events
 from qa.llm.failures import FOREIGN, translated
+from qa.llm.received import Received
 
 _NO_KEY = "none"  # what a server without keys is sent: the SDK insists on one
 _CONNECT_TIMEOUT_S = 10.0
@@ -166,12 +166,12 @@ class Connection:
 
     def _reply(self, model: str, send: Callable[[], Any]) -> dict[str, Any]:
         try:
-            body = send().text
+            body = send().content
         except FOREIGN as error:
             ours = translated(error, self.endpoint, model, self.timeout_s)
             raise ours from self._cause(error)
         try:
-            reply = json.loads(body)
+            reply = Received().loaded(body)
         except (ValueError, RecursionError):
             reply = None
         if not isinstance(reply, dict):

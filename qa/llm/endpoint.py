@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
+from qa.checking import storable
 from qa.config import Config
 from qa.errors import ConfigError
 from qa.masking import MASK, without_keys, without_password
@@ -39,7 +40,8 @@ class Endpoint:
     local: bool
 
     def cleaned(self, text: str) -> str:
-        """A server's words on one line, of bearable length, without what is secret."""
+        """A server's words on one line, storable, of bearable length, without what is secret."""
+        text = storable(text)
         for secret in (self.key, *self.headers.values()):
             if len(secret) >= _SHORTEST_SECRET:
                 text = text.replace(secret, MASK)

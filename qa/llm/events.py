@@ -6,9 +6,10 @@ server that sends a whole reply where a stream was asked for.
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Final
+
+from qa.llm.received import Received
 
 Event = dict[str, Any]
 # Each token comes in an envelope of some 300 bytes: room for 60,000 of them.
@@ -33,12 +34,12 @@ async def events(chunks: AsyncIterator[bytes]) -> AsyncGenerator[Event | None, N
     Raises:
         Garbled: the stream is too long, or holds what is not an event.
     """
-    lines = _Lines()
+    lines, received = _Lines(), Received(in_pieces=True)
     async for chunk in chunks:
         complete = lines.feed(chunk)
         if lines.whole:
             continue
-        found = [event for line in complete if (event := _event(line)) is not None]
+        found = [event for line in complete if (event := _event(line, received)) is not None]
         if not found:
             yield None
         for event in found:
@@ -46,8 +47,8 @@ async def events(chunks: AsyncIterator[bytes]) -> AsyncGenerator[Event | None, N
             if event is DONE:
                 return
     if lines.whole:
-        yield _object(bytes(lines.rest))
-    elif (last := _event(bytes(lines.rest))) is not None:
+        yield _object(bytes(lines.rest), Received())
+    elif (last := _event(bytes(lines.rest), received)) is not None:
         yield last
 
 
@@ -84,7 +85,7 @@ class _Lines:
         return complete
 
 
-def _event(line: bytes) -> Event | None:
+def _event(line: bytes, received: Received) -> Event | None:
     """The event of a line; None for any other line.
 
     Each event of this protocol is one `data` line; what else the standard knows (names, ids,
@@ -94,12 +95,12 @@ def _event(line: bytes) -> Event | None:
     value = value.strip()
     if name.strip() != b"data" or not value:
         return None
-    return DONE if value == b"[DONE]" else _object(value)
+    return DONE if value == b"[DONE]" else _object(value, received)
 
 
-def _object(text: bytes) -> Event:
+def _object(text: bytes, received: Received) -> Event:
     try:
-        value = json.loads(text)
+        value = received.loaded(text)
     except (ValueError, RecursionError):
         raise Garbled("an event is not JSON") from None
     if not isinstance(value, dict):

@@ -189,4 +189,7 @@ def usage(body: dict[str, Any], text: str) -> dict[str, int]:
 
 
 def as_bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    try:
+        return json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can escape
+        return json.dumps(value).encode()
