@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from qa.errors import ModelAnswerInvalid
 from qa.llm.connection import Connection
+from qa.llm.replies import counts_of
 from qa.llm.structured import Completion
 
 _COUNTS = {"input_tokens": "prompt_tokens", "output_tokens": "completion_tokens"}
@@ -42,8 +42,6 @@ def decision(
     )
 
 
-def _counted(usage: Any) -> dict[str, int]:
-    if not isinstance(usage, dict):
-        return {}
-    counts = {ours: usage[its] for its, ours in _COUNTS.items() if type(usage.get(its)) is int}
+def _counted(usage: object) -> dict[str, int]:
+    counts = counts_of(usage, _COUNTS)
     return counts | {"total_tokens": sum(counts.values())} if counts else {}

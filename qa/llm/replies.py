@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from qa.llm.failures import broken_off, of_error_object
 from qa.llm.structured import Completion
 
 MOST_CHARS = 100_000  # of a reply; what is longer is a loop
+_MOST_TOKENS = 10**9  # of one reply; what is more was not counted
 _COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
 _CUT_OFF = {"length", "max_tokens", "model_length"}
 _FILTERED = {"content_filter", "safety", "recitation"}
@@ -155,10 +157,19 @@ def no_choice(reply: dict[str, Any], endpoint: Endpoint, asked: str) -> ModelErr
 
 
 def counted(usage: object) -> dict[str, int]:
-    """The counts of tokens that a server gives, as far as they are numbers."""
+    """The counts of tokens that a server gives, as far as they can be right."""
+    return counts_of(usage, {name: name for name in _COUNTS})
+
+
+def counts_of(usage: object, names: Mapping[str, str]) -> dict[str, int]:
+    """Of a server's `usage`, the counts that can be right, by our names for its."""
     if not isinstance(usage, dict):
         return {}
-    return {name: usage[name] for name in _COUNTS if type(usage.get(name)) is int}
+    return {ours: usage[its] for its, ours in names.items() if _countable(usage.get(its))}
+
+
+def _countable(count: object) -> bool:
+    return type(count) is int and 0 <= count <= _MOST_TOKENS
 
 
 def _text(content: object) -> str:

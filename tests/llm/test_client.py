@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import traceback
 
@@ -68,6 +69,14 @@ def test_a_schema_is_sent_strict_and_the_object_read(server, model):
         "type": "json_schema",
         "json_schema": {"name": "answer", "strict": True, "schema": SCHEMA},
     }
+
+
+@pytest.mark.parametrize("count", [-7, 10**30, 1e9, "7", True, None, [1]])
+def test_counts_that_cannot_be_right_were_not_given(server, model, count):
+    usage = {"prompt_tokens": count, "completion_tokens": 0, "total_tokens": 10**9}
+    choices = [{"message": {"content": "Yes"}}]
+    server.reply(Raw(json.dumps({"choices": choices, "usage": usage}).encode()))
+    assert model.complete(ASK).usage == {"completion_tokens": 0, "total_tokens": 10**9}
 
 
 def test_usage_is_left_out_where_the_server_does_not_count(server, model):

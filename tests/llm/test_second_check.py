@@ -47,6 +47,15 @@ def test_by_a_typed_decision_where_the_server_has_them(connect):
     assert checker.usage == {"prompt_tokens": 30, "completion_tokens": 1, "total_tokens": 31}
 
 
+def test_a_decisions_counts_that_cannot_be_right_are_not_taken(connect):
+    reply = json.loads(decided("supported").body)
+    reply["usage"] = {"input_tokens": -30, "output_tokens": 1}
+    with FakeOpenAI(routes={"/decisions": Raw(json.dumps(reply).encode())}) as server:
+        checker = SecondChecker(connect(server))
+        assert checker.judge(SENTENCE, QUOTES) == SecondCheck("supported", "decider")
+    assert checker.usage == {"completion_tokens": 1, "total_tokens": 1}
+
+
 @pytest.mark.parametrize(
     "reply",
     [
