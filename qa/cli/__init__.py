@@ -47,10 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _failed(why: str, status: int) -> int:
+    from qa.cli.printing import harmless
     from qa.masking import without_keys
 
-    # A key that was pasted into the wrong setting would be repeated with it.
-    print(f"dateline: {without_keys(why)}", file=sys.stderr)
+    # A key that was pasted into the wrong setting would be repeated with it. What a model's server
+    # says of its failure, or an article's file name, must not command the terminal.
+    print(f"dateline: {harmless(without_keys(why))}", file=sys.stderr)
     return status
 
 

@@ -271,6 +271,15 @@ def test_eval_with_errors_says_1(dateline, small_set: Path, tmp_path, monkeypatc
     assert (done.status, done.json["errors"]) == (1, 1)
 
 
+def test_a_models_failure_cannot_command_the_terminal(dateline, archive: Path, monkeypatch) -> None:
+    with FakeOpenAI(default=Failure(400, "no\x1b[2J\x07 \u202eway")) as server:
+        monkeypatch.setenv("DATELINE_LLM_BASE_URL", server.base_url)
+        monkeypatch.setenv("DATELINE_LLM_MODEL", "fake-model")
+        done = dateline("ask", QUESTION, "--data-dir", archive, "--answerer", "llm", "--fresh")
+    assert done.status == 1
+    assert "no\ufffd[2J\ufffd \ufffdway" in done.err
+
+
 def test_eval_of_no_set_is_wrong_usage(dateline, tmp_path: Path) -> None:
     done = dateline("eval", tmp_path / "away", "--data-dir", tmp_path / "d")
     assert done.status in (1, 2)
