@@ -61,6 +61,21 @@ def test_other_words_for_some_of_it_may_be_used(sentence: str, quote: str) -> No
     assert isinstance(checked(sentence, quote), Sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Ann Lee reported that Luis Ray announced it in an interview.", False),
+        ("Luis Ray announced it in an interview with Ann Lee.", True),
+        ("Luis Ray said in an interview with Ann Lee that he announced it.", True),
+    ],
+)
+def test_whom_somebody_spoke_with_did_not_report_it(sentence: str, shown: bool) -> None:
+    own = made("Luis Ray resigned. He announced it in an interview with Ann Lee and in a letter.")
+    quote = (Quote(own.id, "He announced it in an interview with Ann Lee and in a letter."),)
+    outcome = Verifier(lambda _: own).check(ProposedSentence(sentence, quote))
+    assert isinstance(outcome, Sentence) is shown, outcome
+
+
 def test_a_sentence_that_goes_round_is_not_shown() -> None:
     looped = ", ".join(["the quay of Velmar reopened"] * 4)
     outcome = checked(f"On Friday {looped}.", COST)

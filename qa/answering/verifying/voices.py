@@ -17,6 +17,8 @@ _PAPER = re.compile(
     r"|filings?|results?|polls?|surveys?|posts?|tweets?|data|figures?)$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(?:with|about|against|like|unlike) (?:[\w’'-]+ ){0,4}$")
+_BEFORE_CHARS = 60
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 
 
@@ -40,7 +42,11 @@ def other_voice(sentence: str, quotes: Sequence[str], around: str = "") -> str |
     quoted = content_stems(" . ".join(quotes))
     for who in mine:
         own = content_stems(who)
-        if not theirs or not own or own & told or _tells(who, quotes):
+        if not own or own & told or _tells(who, quotes):
+            continue
+        if not theirs:
+            if _only_beside(who, quotes):
+                return f"its quotes do not say that {who} said so"
             continue
         kind = kind_of(who)
         other_kind = (
@@ -49,6 +55,19 @@ def other_voice(sentence: str, quotes: Sequence[str], around: str = "") -> str |
         if other_kind or own <= quoted or _another_person(who, theirs, around):
             return f"its quotes do not say that {who} said so"
     return None
+
+
+def _only_beside(who: str, quotes: Sequence[str]) -> bool:
+    """Whether the quotes name somebody only as one with or about whom something was done.
+
+    "He announced it in an interview with Ann Lee" is not her report.
+    """
+    last = re.escape(who.rsplit(maxsplit=1)[-1])
+    named = [found for quote in quotes for found in re.finditer(rf"\b{last}\b", quote)]
+    return bool(named) and all(
+        _BESIDE.search(found.string, max(0, found.start() - _BEFORE_CHARS), found.start())
+        for found in named
+    )
 
 
 def _tells(who: str, quotes: Sequence[str]) -> bool:
