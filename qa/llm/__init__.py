@@ -3,6 +3,7 @@
     client      ChatModel: messages in; pieces of text, and a checked Completion, out
     embeddings  OpenAIEmbedder: texts to vectors
     connection  requests to the server through the openai SDK, raw JSON back
+    exchange    HTTP with bounds of time and size, and with one server alone
     endpoint    where the server is: address, key, headers
     failures    every error of SDK and transport, as ours; rejections: the two that others catch
     dialect     what a server can be asked for, and what to try next when it refuses

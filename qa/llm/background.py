@@ -10,7 +10,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -44,8 +44,18 @@ class Background:
         loop.close()
 
     def run(self, work: Coroutine[Any, Any, _T]) -> _T:
-        """The result of a coroutine."""
-        return asyncio.run_coroutine_threadsafe(work, self._running()).result()
+        """The result of a coroutine, which ends with whoever waits for it.
+
+        Raises:
+            asyncio.CancelledError: it was stopped.
+        """
+        running = asyncio.run_coroutine_threadsafe(work, self._running())
+        try:
+            return running.result()
+        except CancelledError:
+            raise asyncio.CancelledError from None
+        finally:
+            running.cancel()
 
     def iterate(
         self, make: Callable[[], AsyncGenerator[_T, None]], *, tick_s: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -24,6 +25,7 @@ from qa.observing.steps import observed
 from vectorstore.closing import Closing
 
 Messages = Iterable[Mapping[str, str]]
+_PROBE_AGAIN_S = 180.0
 _MOST_OUTPUT = 1 / 3  # of the context
 
 
@@ -50,6 +52,7 @@ class ChatModel(Closing):
         self._name = config.llm_model
         self._dialect = Dialect()
         self._context = config.llm_context_tokens
+        self._probe_from = 0.0  # of the clock that never goes back
         self._decides = True
         self.note: str | None = None
 
@@ -100,13 +103,14 @@ class ChatModel(Closing):
         """Tokens that the model takes, prompt and answer: configured, else asked for, else guessed.
 
         A server that cannot be asked is none the worse for it here: the request itself will tell.
+        It is asked again after some minutes, not at every question.
         """
-        if not self._context:
+        if not self._context and time.monotonic() >= self._probe_from:
             try:
                 self._context = self.connection.context_tokens(self.name) or capacity.DEFAULT_TOKENS
             except ModelError:
-                return capacity.DEFAULT_TOKENS
-        return self._context
+                self._probe_from = time.monotonic() + _PROBE_AGAIN_S
+        return self._context or capacity.DEFAULT_TOKENS
 
     @property
     def output_tokens(self) -> int:

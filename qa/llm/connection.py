@@ -7,8 +7,7 @@ checking them: a gateway that leaves out a member would surface as an AttributeE
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import aclosing, closing
 from typing import Any, cast
 
@@ -19,13 +18,15 @@ from qa.errors import ModelAnswerInvalid, ModelNotFound, ModelUnreachable
 from qa.llm.background import Background
 from qa.llm.capacity import context_of
 from qa.llm.endpoint import endpoint_of
-from qa.llm.events import OPENED, Event, Garbled, events
-from qa.llm.failures import FOREIGN, translated
+from qa.llm.events import MOST_BYTES, OPENED, Event, Garbled, events
+from qa.llm.exchange import OneServer
+from qa.llm.failures import FOREIGN, too_long, translated
 from qa.llm.received import Received
 
 _NO_KEY = "none"  # what a server without keys is sent: the SDK insists on one
 _CONNECT_TIMEOUT_S = 10.0
 _PROBE_TIMEOUT_S = 5.0
+_MOST_OF_A_REPLY = 4_000_000  # bytes; as JSON it may take fifty times as many
 _TICK_S = 0.25  # how often a stream says that nothing came
 
 
@@ -50,18 +51,14 @@ class Connection:
             else {}
         )
         # A proxy set for the outside world cannot reach a server on this machine.
-        local = self.endpoint.local
-        transport = openai.DefaultHttpxClient(trust_env=False) if local else None
-        self._client = openai.OpenAI(**self._settings(), http_client=transport)
+        self._client = openai.AsyncOpenAI(
+            **self._settings(), http_client=OneServer(proxies=not self.endpoint.local)
+        )
         self._background = Background()
-        self._streaming: openai.AsyncOpenAI | None = None
-        self._opening = threading.Lock()
 
     def close(self) -> None:
         """Close all connections; whoever still reads a stream gets a ModelError."""
-        self._client.close()
-        if self._streaming is not None:
-            self._background.run(self._streaming.close())
+        self._background.run(self._client.close())
         self._background.close()
 
     def chat(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -86,14 +83,14 @@ class Connection:
             reading = self._background.iterate(lambda: self._events(request), tick_s=_TICK_S)
             with closing(reading):
                 for event in reading:
-                    began = began or bool(event)
+                    began = began or event is OPENED
                     yield event
         except Garbled as error:
             raise ModelAnswerInvalid(
                 f"{self.address} sent a garbled answer: {error}.", "Ask again."
             ) from error
         except asyncio.CancelledError:
-            raise ModelUnreachable("The connection to the language model was closed.") from None
+            raise _closed() from None
         except FOREIGN as error:
             ours = translated(error, self.endpoint, request["model"], self.timeout_s, began=began)
             raise ours from self._cause(error)
@@ -101,7 +98,9 @@ class Connection:
     def embeddings(self, request: dict[str, Any]) -> dict[str, Any]:
         """The server's reply to an embeddings request; errors as `chat`."""
         create = self._client.embeddings.with_raw_response.create
-        return self._reply(request["model"], lambda: create(**request, **self._without_bearer))
+        return self._reply(
+            request["model"], lambda: create(**request, **self._without_bearer), MOST_BYTES
+        )
 
     def decision(self, request: dict[str, Any]) -> dict[str, Any]:
         """The server's reply to a request for typed decisions; errors as `chat`.
@@ -126,7 +125,7 @@ class Connection:
             self._listed(self._client.with_options(timeout=wait, max_retries=0)), model
         )
 
-    def _listed(self, client: openai.OpenAI) -> list[dict[str, Any]]:
+    def _listed(self, client: openai.AsyncOpenAI) -> list[dict[str, Any]]:
         fetch = client.models.with_raw_response.list
         listed = self._reply("", lambda: fetch(**self._without_bearer)).get("data")
         if not isinstance(listed, list):
@@ -134,7 +133,7 @@ class Connection:
         return [item for item in listed if isinstance(item, dict)]
 
     def _settings(self) -> dict[str, Any]:
-        """What both clients of the SDK are made with."""
+        """What the SDK's client is made with."""
         endpoint = self.endpoint
         headers: dict[str, Any] = dict(endpoint.headers)
         if self._without_bearer:
@@ -151,12 +150,7 @@ class Connection:
         }
 
     async def _events(self, request: dict[str, Any]) -> AsyncGenerator[Event | None, None]:
-        with self._opening:
-            if self._streaming is None:
-                local = self.endpoint.local
-                transport = openai.DefaultAsyncHttpxClient(trust_env=False) if local else None
-                self._streaming = openai.AsyncOpenAI(**self._settings(), http_client=transport)
-        create = self._streaming.chat.completions.with_streaming_response.create
+        create = self._client.chat.completions.with_streaming_response.create
         async with create(**request, **self._without_bearer) as response:
             yield OPENED
             chunks = cast(AsyncGenerator[bytes, None], response.iter_bytes())
@@ -164,12 +158,18 @@ class Connection:
                 async for event in read:
                     yield event
 
-    def _reply(self, model: str, send: Callable[[], Any]) -> dict[str, Any]:
+    def _reply(
+        self, model: str, send: Callable[[], Awaitable[Any]], most: int = _MOST_OF_A_REPLY
+    ) -> dict[str, Any]:
         try:
-            body = send().content
+            body = self._background.run(_body(send))
+        except asyncio.CancelledError:
+            raise _closed() from None
         except FOREIGN as error:
             ours = translated(error, self.endpoint, model, self.timeout_s)
             raise ours from self._cause(error)
+        if len(body) > most:
+            raise too_long(self.endpoint, most)
         try:
             reply = Received().loaded(body)
         except (ValueError, RecursionError):
@@ -181,6 +181,15 @@ class Connection:
     def _cause(self, error: Exception) -> Exception | None:
         """What our error is said to come from: nothing whose words hold the key, for logs."""
         return None if self.endpoint.secret_in(str(error)) else error
+
+
+async def _body(send: Callable[[], Awaitable[Any]]) -> bytes:
+    body: bytes = (await send()).content
+    return body
+
+
+def _closed() -> ModelUnreachable:
+    return ModelUnreachable("The connection to the language model was closed.")
 
 
 def not_the_api(address: str) -> ModelAnswerInvalid:

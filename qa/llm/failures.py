@@ -18,6 +18,8 @@ from qa.errors import (
     ModelUnreachable,
 )
 from qa.llm.endpoint import Endpoint
+from qa.llm.events import MOST_BYTES
+from qa.llm.exchange import TooLong, origin_of
 from qa.llm.rejections import ContextTooLong, RequestRejected
 
 # What the SDK, and where it lets them through its transport and the system, may raise.
@@ -44,7 +46,11 @@ def translated(
     """
     if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException | TimeoutError):
         return timed_out(endpoint, timeout_s)
+    if isinstance(error, TooLong) or isinstance(error.__cause__, TooLong):
+        return too_long(endpoint, MOST_BYTES)
     if isinstance(error, openai.APIStatusError):
+        if error.response.next_request:
+            return _sent_on(endpoint, origin_of(error.response.next_request.url))
         return of_status(
             error.status_code, error.body, endpoint, model, headers=error.response.headers
         )
@@ -62,6 +68,14 @@ def timed_out(endpoint: Endpoint, timeout_s: float) -> ModelUnreachable:
     return ModelUnreachable(
         f"{endpoint.shown} did not answer within {timeout_s:g} s.",
         "Raise DATELINE_LLM_TIMEOUT_S, or lower DATELINE_LLM_CONTEXT_CHARS.",
+    )
+
+
+def too_long(endpoint: Endpoint, most: int) -> ModelAnswerInvalid:
+    """A reply that is not read to its end."""
+    return ModelAnswerInvalid(
+        f"{endpoint.shown} sent more than {most:,} bytes.",
+        "Check that DATELINE_LLM_BASE_URL is the API's address, often ending in /v1.",
     )
 
 
@@ -112,6 +126,14 @@ def of_error_object(error: object, endpoint: Endpoint, model: str) -> ModelError
     return ModelAnswerInvalid(
         f"The model {model} gave no answer ({words}).",
         "Ask again, or set DATELINE_LLM_MODEL to another model.",
+    )
+
+
+def _sent_on(endpoint: Endpoint, there: str) -> ModelUnreachable:
+    there = endpoint.cleaned(there)
+    return ModelUnreachable(
+        f"{endpoint.shown} redirects to {there}, where neither key nor question is sent.",
+        f"If that server may have them, set DATELINE_LLM_BASE_URL to its address at {there}.",
     )
 
 

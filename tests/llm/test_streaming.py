@@ -292,11 +292,15 @@ def test_a_stream_that_goes_wrong(server, model, parts, kind, words):
     assert len(server.chats) == 1
 
 
-@pytest.mark.parametrize("reply", [Stream('{"found"', ": tr", cut=True), Cut()])
+@pytest.mark.parametrize(
+    "reply",
+    [Stream('{"found"', ": tr", cut=True), Stream(cut=True), Stream(b"data: {", cut=True), Cut()],
+)
 def test_a_cut_stream(server, model, reply):
     server.reply(reply)
-    with pytest.raises(ModelUnreachable, match="broke off in the middle"):
+    with pytest.raises(ModelUnreachable, match="broke off in the middle") as caught:
         read(model)
+    assert "Ask again" in caught.value.remedy
 
 
 @pytest.mark.parametrize(
