@@ -148,6 +148,26 @@ def test_two_words_for_one_deed(question: str, text: str, expected: Verdict) -> 
     assert verdict(question, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Did the guild admit wrongdoing?", "The guild admitted no wrongdoing.", "no"),
+        (
+            "Was the bridge closed?",
+            "The guild admitted no wrongdoing and said the bridge was closed.",
+            "not_established",
+        ),
+        ("Is Lund still in prison?", "A court released Erik Lund after six days in jail.", "no"),
+        ("Is Lund still in custody?", "Lund remains in custody.", "yes"),
+        ("Is Lund still in custody?", "Lund was in custody for three days.", "not_established"),
+        ("Is Veria an ally of Orland?", "Lund said Veria is an ally of Orland.", "not_established"),
+        ("Is Veria an ally of Orland?", "Lund met Veria, an ally of Orland.", "yes"),
+    ],
+)
+def test_what_is_no_partys_claim(question: str, text: str, expected: Verdict) -> None:
+    assert verdict(question, text) == expected
+
+
 ACCUSED = "Ana Prado accused the army of shelling a hospital in Pell."
 
 

@@ -55,7 +55,7 @@ _OWNED = re.compile(
 # Who "admitted no wrongdoing" claims nothing: the outlet says what they did not do.
 _OWNED_NOTHING = re.compile(
     r"^[^,;]{2,80}? (?:has |have |had )?(?:admit(?:s|ted)|acknowledge[sd]|concede[sd])"
-    r" (?:no|neither)\b"
+    r" (?:no|neither)\b(?:(?! (?:but|and|saying)\b)[^,;.])*"
 )
 # "Refused to approve it, saying that ...", "sent in troops, with the ministry claiming that ...":
 # the reason, or what goes with it, is theirs; the deed is told.
@@ -178,9 +178,10 @@ def _is_settled(statement: Statement, question: Question) -> bool:
 
     A ruling, what somebody did not own up to, who somebody is, what they did without.
     """
+    owned = _OWNED_NOTHING.match(statement.text)
     return bool(
         _RULING.search(statement.text)
-        or _OWNED_NOTHING.match(statement.text)
+        or (owned and asked(question.text).core <= content_stems(owned.group()))
         or tells_role(statement.text, question.text, in_passing=True)
         or did_without(statement, question)
     )
