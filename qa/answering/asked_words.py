@@ -12,7 +12,7 @@ MANY_WORDS = 12  # that count, from which a question has parts that no single pa
 _ASKING = (
     "a an the and or of in on at to for from by with as is are was were be been am do does did has"
     " have had who whom whose what which when where why how many much it its this that these those"
-    " there than then so if about into can could will would should may might s t"
+    " there than then so if about between into can could will would should may might s t"
 )
 # What a question calls the answer, which a sentence that gives it seldom does.
 _ASKED_FOR = re.compile(
