@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import request
@@ -9,6 +12,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from werkzeug.exceptions import BadRequest
 
+from qa.checking import storable
 from qa.errors import InvalidInput
 from qa.web import uploads
 from qa.web.failures import CrossSite
@@ -82,3 +86,13 @@ def _read_json() -> None:
     check_depth(body)
     if not isinstance(body, dict) and endpoint not in _ANY_JSON:
         raise InvalidInput("The request must be a JSON object.")
+    if endpoint not in _ANY_JSON:
+        json.loads(request.get_data(), object_pairs_hook=_refuse_twice)
+
+
+def _refuse_twice(members: list[tuple[str, Any]]) -> None:
+    """A member is given once: the first would be lost without a word."""
+    (name, times), *_ = Counter(name for name, _ in members).most_common(1) or [("", 1)]
+    if times > 1:
+        shown = storable(name[:60])
+        raise InvalidInput(f"'{shown}' is given {times} times.", field=shown)

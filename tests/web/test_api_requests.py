@@ -232,6 +232,21 @@ def test_a_parameter_that_is_given_twice(client, query):
     assert (response.status_code, response.json["field"]) == (422, query.split("&")[-1][0])
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("ask", '{"question": "a", "question": "b"}', "question"),
+        ("ask", '{"question": "a", "source": ["x"], "source": ["y"]}', "source"),
+        ("ask", '{"question": {"\\ud800": 1, "\\ud800": 2}}', "\ufffd"),
+        ("summaries", '{"about": "a", "k": 1, "about": "a"}', "about"),
+    ],
+)
+def test_a_member_that_is_given_twice(client, path, body, field):
+    response = client.post(f"/api/v1/{path}", data=body, content_type="application/json")
+    assert (response.status_code, response.json["field"]) == (422, field)
+    assert "given 2 times" in response.json["detail"]
+
+
 @pytest.mark.parametrize("query", ["q=%ff", "q=a&%80=1"])
 def test_an_address_that_is_not_utf8(client, query):
     response = client.get(f"/api/v1/search?{query}")
