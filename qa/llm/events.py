@@ -6,6 +6,7 @@ server that sends a whole reply where a stream was asked for.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Final
 
@@ -72,8 +73,8 @@ class _Lines:
         if self._size > MOST_BYTES:
             raise Garbled(f"it is longer than {MOST_BYTES:,} bytes")
         self.rest += chunk
-        if not self._begun and (start := bytes(self.rest.lstrip()[:1])):
-            self._begun, self.whole = True, start == b"{"
+        if not self._begun:
+            self._begin()
         if self.whole:
             return []
         end = self.rest.rfind(b"\n", self._looked_at)
@@ -83,6 +84,15 @@ class _Lines:
         if self._looked_at > _LONGEST_LINE:
             raise Garbled(f"a line is longer than {_LONGEST_LINE:,} bytes")
         return complete
+
+    def _begin(self) -> None:
+        """Leave out a byte order mark, and see whether it is JSON that begins."""
+        if len(self.rest) < len(BOM_UTF8) and BOM_UTF8.startswith(self.rest):
+            return
+        if self.rest.startswith(BOM_UTF8):
+            del self.rest[: len(BOM_UTF8)]
+        if start := bytes(self.rest.lstrip()[:1]):
+            self._begun, self.whole = True, start == b"{"
 
 
 def _event(line: bytes, received: Received) -> Event | None:

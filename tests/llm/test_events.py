@@ -59,6 +59,13 @@ def test_an_empty_object_is_not_the_end():
     assert read(b"data: {}\n\n")[0] is not DONE
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+@pytest.mark.parametrize("wire", [b'data: {"a": 1}\n\n', b'{"a":\n1}'])
+def test_a_byte_order_mark_is_left_out(wire, size):
+    marked = b"\xef\xbb\xbf" + wire
+    assert read(*(marked[at : at + size] for at in range(0, len(marked), size))) == [{"a": 1}]
+
+
 def test_the_last_line_may_lack_its_end():
     assert read(b'data: {"a": 1}') == [{"a": 1}]
 
