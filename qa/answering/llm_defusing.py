@@ -11,10 +11,11 @@ from qa.answering.instructions import Instruction, instructions
 
 LEFT_OUT = "[…]"  # where an order to a machine stood
 _TITLE_CHARS = 200
-# What shows nothing but reaches a model: zero-width signs, marks of direction, Unicode's tags and
-# selectors, controls. The joiners that some scripts are written with stay.
+# What shows nothing but reaches a model: soft hyphens, zero-width signs, marks of direction,
+# Unicode's tags and selectors, controls. The joiners that some scripts are written with stay.
 _UNSEEN = re.compile(
-    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "[\xad\u034f\ufe00-\ufe0f"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 _FOR_A_HEADER = str.maketrans({"[": "(", "]": ")", '"': "'", "{": "(", "}": ")"})
