@@ -24,7 +24,8 @@ Two sorts of question are about what is said, not about whether it is so:
 - whether articles say something ("Does the Courier article say that ..., while the Gazette article
   ...?"): see `articles_say`.
 
-A model may propose a more careful verdict than these rules give, never a bolder one.
+A model may propose a more careful verdict than these rules give, never a bolder one, nor a dispute
+that the sentences do not show: where it doubts what they say, nothing is established.
 """
 
 from __future__ import annotations
@@ -107,11 +108,9 @@ def verdict_of(
         plain = replace(question, text=plainly_asked(question.text))
         told = [in_context(replace(item, text=plainly(item.text)), plain.text) for item in told]
         ruled = _ruled(plain, told, disputes)
-    if proposed and proposed not in _BOLD:
-        return proposed
-    if ruled in _BOLD and proposed and proposed != ruled:
-        return "not_established"
-    return ruled
+    if proposed in (None, ruled) or (ruled not in _BOLD and proposed != "not_established"):
+        return ruled
+    return "not_established"
 
 
 def _ruled(question: Question, told: Sequence[Statement], disputes: Sequence[Dispute]) -> Verdict:

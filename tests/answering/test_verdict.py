@@ -354,7 +354,9 @@ def test_without_an_answer_there_is_no_verdict() -> None:
     [
         ((SO,), "yes", "yes"),
         ((SO,), "not_established", "not_established"),
-        ((SO,), "disputed", "disputed"),
+        ((SO,), "disputed", "not_established"),
+        ((SAID_SO,), "disputed", "not_established"),
+        ((SAID_SO, DENIED), "not_established", "not_established"),
         ((SO,), "no", "not_established"),
         ((NOT_SO,), "yes", "not_established"),
         ((SAID_SO,), "yes", "not_established"),
@@ -363,7 +365,7 @@ def test_without_an_answer_there_is_no_verdict() -> None:
         ((SO, NOT_SO), "no", "disputed"),
     ],
 )
-def test_a_model_may_be_more_careful_never_bolder(
+def test_a_model_may_be_more_careful_never_bolder_nor_see_a_dispute_that_is_not_shown(
     texts: tuple[str, ...], proposed: Verdict, expected: Verdict
 ) -> None:
     assert verdict(QUESTION, *texts, proposed=proposed) == expected
