@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.answering.contesting.circumstances import other_place, other_time, places, when
+from qa.answering.contesting.contradicting import contradicts
 from qa.answering.contesting.denial_words import denied_part, denied_stems, is_retraction
 from qa.answering.contesting.diverging import divergences
 from qa.answering.contesting.names import names_in
@@ -212,3 +213,25 @@ def test_a_shown_sentence_is_of_the_day_of_its_first_quote() -> None:
     assert (found.article_id, found.day, found.start) == ("b", "2024-05-02", 9)
     assert found.speaker == "the mayor"
     assert of_sentence(Sentence("It rained.", ()), cited).article_id == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradict"),
+    [
+        (
+            "The gold Drusen collar was among the stolen pieces.",
+            "The gold Drusen collar was not among them.",
+            False,
+        ),
+        (
+            "The gold Drusen collar was among the stolen pieces.",
+            "The gold Drusen collar was not among the stolen pieces.",
+            True,
+        ),
+    ],
+)
+def test_what_is_not_among_them_may_be_among_others(
+    one: str, other: str, contradict: bool
+) -> None:
+    told = [Statement(text, f"a{at}", "2024-03-02") for at, text in enumerate((one, other))]
+    assert contradicts(*told, parsed("Was the Drusen collar stolen?")) is contradict

@@ -25,6 +25,8 @@ _SAME_EVENT_DAYS = 3
 _LASTING = content_stems("dead died killed death")  # nobody is alive after that
 _NEGATIVE = content_stems("not never fail failed refuse refused decline unable lack nothing anyone")
 _CONDITION = re.compile(r"\b(?:if|unless|whether|believed)\b", re.IGNORECASE)
+# "The collar was not among them": among others than those of which the other sentence speaks.
+_AMONG_THEM = re.compile(r"\b(?:among|one of|part of) (?:them|these|those)\b", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"\b(?:neither confirm\w* nor|(?:declin|refus)\w+ to (?:comment|say|confirm)"
     r"|did not (?:immediately )?(?:comment|respond|reply|say)|could not (?:be|independently))\b",
@@ -51,7 +53,7 @@ def _one_voice(one: Statement, other: Statement) -> bool:
 def _by_polarity(one: Statement, other: Statement) -> bool:
     common = (one.stems & other.stems) - _NEGATIVE
     left, right = clause_of(one.claim, common), clause_of(other.claim, common)
-    if _CONDITION.search(left) or _CONDITION.search(right):
+    if any(_CONDITION.search(clause) or _AMONG_THEM.search(clause) for clause in (left, right)):
         return False
     held = content_stems(left) - _NEGATIVE, content_stems(right) - _NEGATIVE
     shared, opposites = held[0] & held[1], antonyms(*held)
