@@ -230,8 +230,6 @@ def test_a_shown_sentence_is_of_the_day_of_its_first_quote() -> None:
         ),
     ],
 )
-def test_what_is_not_among_them_may_be_among_others(
-    one: str, other: str, contradict: bool
-) -> None:
+def test_what_is_not_among_them_may_be_among_others(one: str, other: str, contradict: bool) -> None:
     told = [Statement(text, f"a{at}", "2024-03-02") for at, text in enumerate((one, other))]
     assert contradicts(*told, parsed("Was the Drusen collar stolen?")) is contradict
