@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from qa.answering.figures import Counted, counted_in, fate_of, groups_in
 from qa.answering.stemming import stem
+from qa.answering.verifying.elided import gap_differs, share_of_a_vote
 from qa.answering.verifying.relations import other_relation
+from qa.answering.verifying.shares import another_share, borne_scores, misscored
 
 _CLOSE = 1e-3  # of a number, that two ways of writing it may differ by
 _PREFIX = 4  # letters by which "abstaining" and "abstentions" are one
@@ -91,6 +93,8 @@ def misbound(sentence: str, quotes: Sequence[str], around: str) -> str | None:
     """
     return (
         _number(sentence, quotes)
+        or another_share(sentence, quotes)
+        or misscored(sentence, quotes)
         or _way(sentence, " . ".join(quotes))
         or _comparison(sentence, " . ".join(quotes))
         or other_relation(sentence, around)
@@ -100,7 +104,10 @@ def misbound(sentence: str, quotes: Sequence[str], around: str) -> str | None:
 
 def _number(sentence: str, quotes: Sequence[str]) -> str | None:
     theirs = [item for quote in quotes for item in counted_in(quote)]
+    scored = borne_scores(sentence, quotes)
     for mine in counted_in(sentence):
+        if mine.number.value in scored:
+            continue
         same = [item for item in theirs if _equal(mine, item)]
         if same and all(_otherwise(mine, item, theirs, sentence) for item in same):
             return f"its quotes give {mine.text.strip()} for something else"
@@ -119,8 +126,30 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     former = _before(mine, item) or (_before(item, mine) and not _told_former(mine, sentence))
     if former or _of_others(mine, item, theirs):
         return True
+    planned = _as_planned(mine, item, theirs, sentence)
+    if planned is not None:
+        return planned
+    others = [other for other in theirs if not _equal(mine, other)]
+    alike = [other for other in others if other.number.unit == mine.number.unit]
+    if mine.number.unit != item.number.unit and (item.number.unit or item.things):
+        return bool(alike)
+    return (
+        bool(mine.things)
+        and not share_of_a_vote(mine, item)
+        and not _OF_NEXT.search(item.clause)  # "five of the seven ministers" are ministers
+        and not _alike(mine.things, item.things | item.around)
+        and any(_alike(mine.things, other.things) for other in alike)
+    )
+
+
+def _as_planned(
+    mine: Counted, item: Counted, theirs: Sequence[Counted], sentence: str
+) -> bool | None:
+    """Whether one is a plan, or is measured by one, and the other is not; None if neither is."""
     if _AGO.match(mine.clause.partition(mine.text)[2]):
         return False  # "two years after" is planned for nothing
+    if (differs := gap_differs(mine, item, theirs, sentence)) is not None:
+        return differs  # what is "more than planned" was not planned
     if (
         item.mode == "planned"
         and _HEDGED.search(_up_to_comma(item))
@@ -130,16 +159,7 @@ def _otherwise(mine: Counted, item: Counted, theirs: Sequence[Counted], sentence
     ):
         before = sentence.partition(mine.text.strip())[0]
         return bool(_TOLD_AS_DONE.search(sentence)) and not _TO_DO.search(before)
-    others = [other for other in theirs if not _equal(mine, other)]
-    alike = [other for other in others if other.number.unit == mine.number.unit]
-    if mine.number.unit != item.number.unit and (item.number.unit or item.things):
-        return bool(alike)
-    return (
-        bool(mine.things)
-        and not _OF_NEXT.search(item.clause)  # "five of the seven ministers" are ministers
-        and not _alike(mine.things, item.things | item.around)
-        and any(_alike(mine.things, other.things) for other in alike)
-    )
+    return None
 
 
 def _up_to_comma(item: Counted) -> str:

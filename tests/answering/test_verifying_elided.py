@@ -1,0 +1,95 @@
+"""What a right sentence says otherwise than its quote, with wrong twins of each: number, owner."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from fakes.hits import article as made
+
+from qa.answering.verifier import Verifier
+from qa.answering.verifying.shares import another_share
+from qa.answers import ProposedSentence, Quote, Sentence
+
+
+class Told(NamedTuple):
+    text: str  # the quote stands last in it, behind a blank line if something is before it
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+COST = Told(
+    "The mission cost 640 million euros, some 90 million more than planned.",
+    (
+        "At 640 million euros, the mission was about 90 million euros over budget.",
+        "The mission overran its budget by about 90 million euros.",
+    ),
+    (
+        "At 640 million euros, the mission was about 80 million euros over budget.",
+        "At 640 million euros, the mission was about 90 million euros under budget.",
+        "The mission cost 90 million euros.",
+        "The mission was 640 million euros over budget.",
+    ),
+)
+SCORE = Told(
+    "Lina Sorokina, 15, won the Reykjavik Open on Thursday.\n\n"
+    "The Estonian drew her final game against top seed Arjun Rao in 31 moves to finish on eight"
+    " points from nine rounds, half a point ahead of Rao and Mateo Cruz.",
+    (
+        "Sorokina scored eight out of nine, finishing half a point clear of Rao and Mateo Cruz.",
+        "Lina Sorokina finished on eight out of nine.",
+    ),
+    (
+        "Sorokina scored seven out of nine, finishing half a point clear of Rao and Mateo Cruz.",
+        "Sorokina scored nine out of eight, finishing half a point clear of Rao and Mateo Cruz.",
+        "Sorokina scored eight out of 31.",
+        "Arjun Rao scored eight out of nine, half a point ahead of Mateo Cruz.",
+        "Mateo Cruz finished on eight out of nine.",
+    ),
+)
+VOTE = Told(
+    "The opposition Civic Union won Sunday's election in Tarsia with 47.3 per cent of the vote,"
+    " ending twelve years of rule by the National Front, which took 38.9 per cent.",
+    (
+        "The National Front lost power, winning 38.9% of the vote to the Civic Union's 47.3%.",
+        "The National Front got 38.9% of the vote.",
+    ),
+    (
+        "The National Front lost power, winning 39.8% of the vote to the Civic Union's 47.3%.",
+        "The National Front lost power, winning 47.3% of the vote to the Civic Union's 38.9%.",
+        "The National Front got 47.3% of the vote.",
+        "The Civic Union won 38.9% of the vote.",
+    ),
+)
+CASES = {
+    "the distance from a plan": COST,
+    "a score": SCORE,
+    "a share of the vote": VOTE,
+}
+
+
+def shown(told: Told, sentence: str) -> bool:
+    of = made(told.text)
+    quote = Quote(of.id, told.text.rsplit("\n\n", 1)[-1])
+    outcome = Verifier(lambda _: of).check(ProposedSentence(sentence, (quote,)))
+    return isinstance(outcome, Sentence)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_right_is_shown(name: str) -> None:
+    told = CASES[name]
+    assert [right for right in told.right if not shown(told, right)] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_its_wrong_twins_are_not(name: str) -> None:
+    told = CASES[name]
+    assert [wrong for wrong in told.wrong if shown(told, wrong)] == []
+
+
+def test_a_share_of_another_time_is_no_others() -> None:
+    quotes = ["The National Front took 38.9 per cent on Sunday, having won 47.3 per cent in 2019."]
+    assert another_share("The National Front won 47.3% in 2019.", quotes) is None
+    quotes = ["The Greens got 38 per cent. Labour received 47.3%."]
+    assert another_share("Labour got 38%.", quotes)
+    assert another_share("Labour got 47.3%.", quotes) is None
