@@ -29,6 +29,9 @@ OTHERS = "especially Veria - a longtime ally of the Grey League."
         ("Norwell's critic Lund was fined.", "Was Norwell a critic of Lund?", False),
         ("Veria is not an ally of Orland.", "Is Veria an ally of Orland?", False),
         ("Veria, Orland's ally, spoke.", "Did Veria speak?", False),
+        ("In Veria, an ally of Orland was held.", "Is Veria an ally of Orland?", False),
+        ("Lund left Veria, Orland's ally Tamar said.", "Is Veria an ally of Orland?", False),
+        ("Orland and Veria are bitter enemies.", "Is Orland an enemy of Veria?", True),
     ],
 )
 def test_a_role_is_read_where_it_stands(text: str, question: str, tells: bool) -> None:

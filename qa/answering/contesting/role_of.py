@@ -19,10 +19,11 @@ _MUTUAL = (
 ).split()
 _ONE_WAY = (
     "member subsidiary supporter critic adviser advisor client customer supplier owner founder"
-    " shareholder employee relative son daughter brother sister wife husband mother father widow"
+    " shareholder employee son daughter brother sister wife husband mother father widow"
     " nephew niece backer sponsor proxy colony province"
 ).split()
-_ROLE = rf"(?P<role>{'|'.join(dict.fromkeys([*_MUTUAL, *_ONE_WAY]))}|allie|neighbour|enemie)s?"
+_ONE = {"allie": "ally", "enemie": "enemy", "neighbor": "neighbour"}
+_ROLE = rf"(?P<role>{'|'.join(dict.fromkeys([*_MUTUAL, *_ONE_WAY]))}|allie|enemie)s?"
 _ASKS = (
     re.compile(
         rf"^\W*(?:[Ii]s|[Aa]re|[Ww]as|[Ww]ere) (?P<who>{_NAME}) (?:still |now )?(?:an?|the|one of) "
@@ -34,6 +35,8 @@ _ASKS = (
     ),
 )
 _IS = r" (?:is|are|was|were|remains?|has (?:long )?been)(?: one of)? "
+# "In Veria, an ally of Orland was arrested" is not of Veria.
+_NO_PLACE = r"\b(?<!In )(?<!At )(?<!From )(?<!Near )(?!(?:In|At|From|Near) )"
 _BESIDE = r" ?[,–—-] "
 _HIS_OWN = rf"(?P<whose>{_NAME})['’]s? {_ADJECTIVES}{_ROLE}\b"
 _ROLE_OF = rf"(?:(?:an?|the|one of the) )?{_ADJECTIVES}{_ROLE} of (?P<whose>{_NAME})"
@@ -47,8 +50,8 @@ _SAID = (
 )
 # "Iran, a longtime ally of Hamas", "Iran and its Lebanese ally Hezbollah"
 _IN_PASSING = (
-    re.compile(rf"(?P<who>{_NAME}){_BESIDE}{_HIS_OWN}"),
-    re.compile(rf"(?P<who>{_NAME}){_BESIDE}{_ROLE_OF}"),
+    re.compile(rf"{_NO_PLACE}(?P<who>{_NAME}){_BESIDE}{_HIS_OWN}(?! [A-Z])"),
+    re.compile(rf"{_NO_PLACE}(?P<who>{_NAME}){_BESIDE}{_ROLE_OF}"),
     re.compile(rf"(?P<whose>{_NAME})['’]s? {_ADJECTIVES}{_ROLE},? (?P<who>{_NAME})"),
     re.compile(
         rf"(?P<whose>{_NAME})(?:,| and| with| or) (?:its|his|her|their) {_ADJECTIVES}{_ROLE},?"
@@ -101,6 +104,4 @@ def _two(found: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _one(role: str) -> str:
-    return (
-        role.lower().replace("ies", "y").replace("allie", "ally").replace("neighbor", "neighbour")
-    )
+    return _ONE.get(role, role)
