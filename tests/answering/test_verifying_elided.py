@@ -61,7 +61,23 @@ VOTE = Told(
         "The Civic Union won 38.9% of the vote.",
     ),
 )
+RATE = Told(
+    "Governor Helena Marsh held the rate.\n\nTwo of the nine members of the council, Anke Rood and"
+    " Samir Daoud, voted for a cut of a quarter of a point.",
+    (
+        "Anke Rood and Samir Daoud dissented, voting to cut the rate by 0.25 points.",
+        "Two members voted for a cut of 0.25 percentage points.",
+        "Anke Rood and Samir Daoud voted for a quarter-point cut.",
+    ),
+    (
+        "Anke Rood and Samir Daoud dissented, voting to cut the rate by 0.5 points.",
+        "Anke Rood and Samir Daoud voted for a half-point cut.",
+        "Helena Marsh voted to cut the rate by 0.25 points.",
+        "Anke Rood and Helena Marsh voted to cut the rate by 0.25 points.",
+    ),
+)
 CASES = {
+    "a part of a unit": RATE,
     "the distance from a plan": COST,
     "a score": SCORE,
     "a share of the vote": VOTE,

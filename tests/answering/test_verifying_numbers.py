@@ -50,6 +50,18 @@ def test_fractions_are_percentages_or_counts() -> None:
     assert [q.kind for q in quantities("the third")] == ["ordinal"]
 
 
+def test_parts_of_a_unit_are_so_much_of_it() -> None:
+    for text, value, unit in (
+        ("half an hour", 0.5, "hour"),
+        ("a quarter of a percentage point", 0.25, "point"),
+        ("three-quarters of a mile", 0.75, "mile"),
+        ("a quarter-point", 0.25, "point"),
+    ):
+        assert read(f"It was {text}.") == [(text, value, unit)]
+    assert [(q.values, q.kind) for q in quantities("the third week")] == [((3.0,), "ordinal")]
+    assert quantities("a quarter of 2023, half a million")[-1].values == (500_000.0,)
+
+
 def test_ranges_share_unit_and_scale() -> None:
     assert read("40 to 50 per cent") == [("40", 40.0, "%"), ("50 per cent", 50.0, "%")]
     assert quantities("3 to 4 million")[0].values == (3.0, 3e6)
@@ -86,6 +98,7 @@ def fault(sentence: str, quote: str, around: str = "", years: tuple[int, ...] = 
         ("about 11,500 voted", "11,487 voted"),
         ("it took one hour", "it took 60 minutes"),
         ("it took 14 days", "it took two weeks"),
+        ("it took 30 minutes", "it took half an hour"),
         ("both sides met twice", "the pair met two times"),
         ("one of them left", "three stayed and a man left"),
         ("a split second", "at once"),
@@ -116,6 +129,7 @@ def test_numbers_that_are_borne(sentence: str, quote: str) -> None:
         ("40 people", "40 per cent", "40"),
         ("5 million euros", "5 million dollars", "5 million euros"),
         ("9 years", "9 months", "9 years"),
+        ("it took 40 minutes", "it took half an hour", "40 minutes"),
         ("one person died", "three people died", "one"),
         ("the second of May", "the first of May", "second"),
         ("its F-35 jets", "its jets", "35"),

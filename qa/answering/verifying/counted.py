@@ -38,6 +38,7 @@ _OLD = re.compile(r"[- ](?:years?|months?)[- ]old\b")
 _NO_COUNT = frozenset("% part year month week day hour minute".split())
 # Stretches of time in hours, or in months: "60 minutes" are "one hour".
 _YEARLY = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
+_LOOSELY = frozenset({"hour", "day"})  # "half an hour" is a while
 _WEEK = 168.0
 _TIMES = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": _WEEK, "fortnight": 2 * _WEEK}
 _TIMES |= _YEARLY
@@ -99,6 +100,8 @@ def _demanded(item: Quantity, text: str, given: Sequence[Quantity]) -> bool:
         return bool(counts) and bool(following) and following[0].strip(".,") in _ONE_PERSON
     if written == "second":
         return not (_NO_SECOND.search(before[-12:]) or _NO_SECOND.search(behind))
+    if written.startswith("half") and item.unit in _LOOSELY:
+        return False
     if written == "half":
         return not (_NO_HALF.search(before[-12:]) or _NO_HALF.search(behind))
     # "the two" are two that were named; only another number can speak against it.

@@ -118,6 +118,8 @@ def _left(tokens: Sequence[str], place: int, named: Callable[[str], bool]) -> Na
     at = place - 1
     while at >= 0 and place - at <= _AHEAD and (_between(tokens[at]) or tokens[at] in _LEFT_OVER):
         at -= 1
+    aside = at == place - 1 and tokens[at : at + 1] == [","]
+    at -= aside
     found: list[str] = []
     while at >= 0:
         if named(tokens[at]):
@@ -125,9 +127,16 @@ def _left(tokens: Sequence[str], place: int, named: Callable[[str], bool]) -> Na
         elif not (found and tokens[at] in _JOINING and at and named(tokens[at - 1])):
             break
         at -= 1
+    if aside and not _is_apposition(tokens, at):
+        return ()
     if at >= 0 and (tokens[at] in _PREPOSITIONS or _is_description(tokens, at, found)):
         return ()
     return tuple(found)
+
+
+def _is_apposition(tokens: Sequence[str], at: int) -> bool:
+    """Whether a comma tells who somebody is: "the captain, Owen Pryce," not "Paris, Texas,"."""
+    return at > 0 and tokens[at] == "," and tokens[at - 1].islower()
 
 
 def _by_pronoun(tokens: Sequence[str], place: int) -> bool:

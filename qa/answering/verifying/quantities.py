@@ -21,6 +21,7 @@ from qa.answering.verifying.quantity_words import (
     VALUES,
     bound_of,
 )
+from qa.answering.verifying.unit_parts import part_of_unit
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*)(?P<tail>(?:st|nd|rd|th|s)(?![^\W_])|[^\W\d_]{1,2}(?![^\W_]))?"
@@ -77,7 +78,7 @@ def quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        read = _quantity(text, tokens, at)
+        read = _of_unit(text, tokens, at) or _quantity(text, tokens, at)
         if read is None:
             at += 1
             continue
@@ -117,8 +118,20 @@ def _quantity(text: str, tokens: Sequence[_Token], at: int) -> tuple[Quantity, i
     last = tokens[end - 1].end
     if not unit:
         unit, last = _unit(tokens, at, end)
-    before = text[max(token.start - _BEFORE_CHARS, 0) : token.start]
-    return Quantity(token.start, last, values, unit, kind, bound_of(before)), end
+    bound = bound_of(text[max(token.start - _BEFORE_CHARS, 0) : token.start])
+    return Quantity(token.start, last, values, unit, kind, bound), end
+
+
+def _of_unit(text: str, tokens: Sequence[_Token], at: int) -> tuple[Quantity, int] | None:
+    """The same for a part of a unit: "half an hour"."""
+    start = tokens[at].start
+    found = part_of_unit(text, start)
+    if not found:
+        return None
+    value, unit, last = found
+    end = next((to for to in range(at, len(tokens)) if tokens[to].start >= last), len(tokens))
+    bound = bound_of(text[max(start - _BEFORE_CHARS, 0) : start])
+    return Quantity(start, last, (value,), unit, "", bound), end
 
 
 def _in_digits(text: str, tokens: Sequence[_Token], at: int) -> tuple[tuple[float, ...], int]:
