@@ -76,7 +76,70 @@ RATE = Told(
         "Anke Rood and Helena Marsh voted to cut the rate by 0.25 points.",
     ),
 )
+REPORT = Told(
+    "The trial of Helixa's vaccine is led by Dr Joy Adeyemi.\n\nThe company denied a report in the"
+    " Sentinel that it had known of the first case since August.",
+    ("Helixa denied that it had known of the first case since August, as the Sentinel reported.",),
+    (
+        "Helixa denied that it had known of the first case since April, as the Sentinel reported.",
+        "The Sentinel denied that it had known of the first case since August.",
+    ),
+)
+TITLES = Told(
+    "Lina Sorokina won ahead of Mateo Cruz.\n\nArjun Rao, the winner in 2022 and 2023, did not"
+    " attend the ceremony.",
+    (
+        "Two-time winner Arjun Rao stayed away from the ceremony.",
+        "Arjun Rao, a two-time champion, did not attend the ceremony.",
+    ),
+    (
+        "Three-time winner Arjun Rao stayed away from the ceremony.",
+        "Two-time winner Mateo Cruz stayed away from the ceremony.",
+        "Two-time loser Arjun Rao stayed away from the ceremony.",
+    ),
+)
+PATIENTS = Told(
+    "All three have recovered and were discharged.\n\nTwo of them had received the vaccine and one"
+    " a placebo, the sponsor, Helixa, said.",
+    (
+        "One of the three patients had been given a placebo rather than the vaccine, Helixa said.",
+        "Two of the three patients had received the vaccine, Helixa said.",
+    ),
+    (
+        "One of the four patients had been given a placebo rather than the vaccine, Helixa said.",
+        "Two of the three patients had been given a placebo, according to Helixa.",
+        "One of the three patients had been given the vaccine rather than a placebo, Helixa said.",
+        "Three of the patients had received a placebo, according to Helixa.",
+    ),
+)
+ALARM = Told(
+    "The captain, Owen Pryce, was cleared of blame. He had sent a distress call within four minutes"
+    " of the first alarm, and the first lifeboat arrived after 50 minutes.",
+    ("Owen Pryce, who had called for help less than five minutes after the alarm, was cleared.",),
+    (
+        "Owen Pryce had called for help less than three minutes after the first alarm.",
+        "Owen Pryce had called for help more than five minutes after the first alarm.",
+        "Owen Pryce had called for help less than 15 minutes after the first alarm.",
+        "The first lifeboat arrived less than five minutes after the first alarm.",
+    ),
+)
+TURNOUT = Told(
+    "Petrov's Civic Union won.\n\nTurnout was 71 per cent, up from 58 per cent four years ago.",
+    ("Turnout rose by 13 percentage points to 71 per cent.",),
+    (
+        "Turnout fell by 13 percentage points to 71 per cent.",
+        "Turnout rose by 12 percentage points to 71 per cent.",
+        "Turnout rose by 13 per cent to 71 per cent.",
+        "Turnout rose by 13 percentage points to 58 per cent.",
+        "The Civic Union rose by 13 percentage points to 71 per cent.",
+    ),
+)
 CASES = {
+    "a report in a paper": REPORT,
+    "years that are listed": TITLES,
+    "of whom they are": PATIENTS,
+    "the next round number": ALARM,
+    "points between": TURNOUT,
     "a part of a unit": RATE,
     "the distance from a plan": COST,
     "a score": SCORE,
