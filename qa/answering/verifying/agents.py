@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from qa.answering.stemming import stem
 from qa.answering.verifying.deeds import SAYING, TELLING, Deed, Names, deeds
@@ -70,11 +71,15 @@ def speakers(text: str, is_ordinary: Callable[[str], bool]) -> list[Names]:
     ]
 
 
+@lru_cache(maxsize=256)
 def speaks_for(name: str, other: str, around: str) -> bool:
     """Whether the surroundings tie a person to a body: "Hamas chief Haniyeh".
 
     It may take two steps: "Supreme Leader Ali Khamenei" and "Iran's supreme leader".
     """
+    here = around.lower()
+    if name.lower() not in here or other.lower() not in here:
+        return False
     for person, body in ((name, other), (other, name)):
         who, what = re.escape(person), rf"{re.escape(body)}[a-z]{{0,4}}(?:['’]s?)?"
         before = re.compile(rf"({_ROLE}),? (?:[A-Z][\w’'-]* ){{0,3}}{who}\b", re.IGNORECASE)
