@@ -134,7 +134,48 @@ TURNOUT = Told(
         "The Civic Union rose by 13 percentage points to 71 per cent.",
     ),
 )
+LATE = Told(
+    "The bridge opened on Friday, three weeks later than planned, after costs rose to 12 million"
+    " crowns.",
+    ("The bridge opened three weeks behind schedule.",),
+    ("The bridge opened three weeks ahead of schedule.", "The bridge took three weeks to build."),
+)
+DELAY = Told(
+    "The flight was delayed by three-quarters of an hour, the airline said.",
+    ("The flight was 45 minutes late, according to the airline.",),
+    ("The flight was delayed by 15 minutes.", "The flight was delayed by 75 minutes."),
+)
+CHAMPION = Told(
+    "Eva Brandt, champion in 2019 and 2022, lost to Ana Petrov in the final.",
+    ("Two-time champion Eva Brandt lost the final to Ana Petrov.",),
+    (
+        "Two-time champion Ana Petrov beat Eva Brandt in the final.",
+        "Three-time champion Eva Brandt lost the final.",
+    ),
+)
+CLIMBERS = Told(
+    "Five climbers were missing on Sunday.\n\nThree of them were found alive on Monday, the rescue"
+    " service said.",
+    ("Three of the five climbers were found alive on Monday.",),
+    (
+        "Two of the five climbers were found alive on Monday.",
+        "Three of the six climbers were found alive on Monday.",
+    ),
+)
+FIRE = Told(
+    "The fire brigade arrived within eight minutes and put the fire out after 35 minutes.",
+    ("The fire brigade arrived in less than ten minutes.",),
+    (
+        "The fire brigade arrived in less than five minutes.",
+        "The fire brigade put the fire out in less than ten minutes.",
+    ),
+)
 CASES = {
+    "later than planned": LATE,
+    "a part of an hour": DELAY,
+    "a champion": CHAMPION,
+    "of five, three": CLIMBERS,
+    "the next round number of two": FIRE,
     "a report in a paper": REPORT,
     "years that are listed": TITLES,
     "of whom they are": PATIENTS,

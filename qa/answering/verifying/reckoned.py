@@ -18,7 +18,8 @@ from vectorstore.splitting import sentence_spans
 _YEARS = re.compile(r" in (?P<years>(?:(?:1|2)\d{3}(?:, | and |, and ))+(?:1|2)\d{3})\b")
 _YEAR = re.compile(r"\d{4}")
 _TIMES = re.compile(r"\b\w+[- ]times?\b(?P<what>(?: [\w’'-]+){1,5})")
-_NAME = re.compile(r"\b[A-Z][\w’-]+")
+_RUN = re.compile(r"\b[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
+_TITLED = re.compile(rf"(?: [a-z][\w’-]*){{1,2}} (?P<who>{_RUN.pattern})")
 _BORDER = re.compile(r"[,;:()]| (?:and|but|while) ")
 _NEAR = 120  # characters
 _FROM = re.compile(r"[^.;\d]{0,30}?\bfrom (?:(?:about|some|around) )?")
@@ -33,7 +34,7 @@ _FELL = re.compile(
 _OF_THEM = re.compile(r"\b\w+ of (?:them|these|those|whom)\b", re.IGNORECASE)
 _RATHER = re.compile(r"\b(?:rather than|instead of|not)\b")
 _SAME = {"winner": "win", "champion": "win", "victor": "win"}
-_BEFORE_CHARS = 600
+_BEFORE_CHARS, _OPENING = 600, 20
 _SMALL, _ROUND = 60, 5  # "less than" so many is said of fewer by up to a fifth
 _UNDER = 0.8
 _MOST = 40  # quotes, and numbers of a text, that are looked at
@@ -56,13 +57,22 @@ def _times_in_years(sentence: str, quoted: str) -> set[float]:
     found: set[float] = set()
     told = list(_YEARS.finditer(quoted))
     for times in _TIMES.finditer(sentence):
-        near = set(_NAME.findall(sentence[max(0, times.start() - _NEAR) : times.end()]))
+        behind = _TITLED.match(times["what"])
+        before = _RUN.findall(sentence[max(0, times.start() - _NEAR) : times.start()])
+        who = behind["who"] if behind else " ".join(before[-1:])
         for years in told:
-            before = quoted[max(0, years.start() - _NEAR) : years.start()]
-            deed = _deed(_BORDER.split(before)[-1]) & _deed(times["what"])
-            if deed and near & set(_NAME.findall(before)):
+            winner, deed = _winner(quoted[max(0, years.start() - _NEAR) : years.start()])
+            if _deed(deed) & _deed(times["what"]) and set(who.split()) & set(winner.split()):
                 found.add(float(len(_YEAR.findall(years["years"]))))
     return found
+
+
+def _winner(before: str) -> tuple[str, str]:
+    """Who did it, and what: "Rao" and "the winner", "Rao" and "Rao won"."""
+    *earlier, deed = _BORDER.split(before)
+    if deed.strip()[:1].isupper() or not earlier:
+        return " ".join(_RUN.findall(deed)[:1]), deed
+    return " ".join(_RUN.findall(earlier[-1])[-1:]), deed
 
 
 def _deed(text: str) -> set[str]:
@@ -87,7 +97,8 @@ def _of_whom(sentence: str, quotes: Sequence[str], around: str) -> set[float]:
 
 def _counted_before(quote: str, around: str) -> float | None:
     """The only number of the sentence before a quote."""
-    at = around.rfind(quote)  # the quotes stand first in it, then once more where they belong
+    # The quotes stand first in it, then once more where they belong; days are cut from `quote`.
+    at = around.rfind(quote[:_OPENING])
     before = around[max(0, at - _BEFORE_CHARS) : max(0, at)]
     spans = sentence_spans(before)
     counted = quantities(before[slice(*spans[-1])]) if spans else []
@@ -149,7 +160,7 @@ def _told_of(value: float, sentence: str, quote: str) -> bool:
         if numbers:
             (own if any(value in one.values for one in numbers) else others).update(words)
     mine = content_stems(_RATHER.split(sentence)[0])
-    return 0 < len(mine & (own - others)) >= len(mine & (others - own))
+    return len(mine & (own - others)) > len(mine & (others - own))
 
 
 def _without(text: str, numbers: Sequence[Quantity]) -> str:
