@@ -85,19 +85,6 @@ REPORT = Told(
         "The Sentinel denied that it had known of the first case since August.",
     ),
 )
-TITLES = Told(
-    "Lina Sorokina won ahead of Mateo Cruz.\n\nArjun Rao, the winner in 2022 and 2023, did not"
-    " attend the ceremony.",
-    (
-        "Two-time winner Arjun Rao stayed away from the ceremony.",
-        "Arjun Rao, a two-time champion, did not attend the ceremony.",
-    ),
-    (
-        "Three-time winner Arjun Rao stayed away from the ceremony.",
-        "Two-time winner Mateo Cruz stayed away from the ceremony.",
-        "Two-time loser Arjun Rao stayed away from the ceremony.",
-    ),
-)
 PATIENTS = Told(
     "All three have recovered and were discharged.\n\nTwo of them had received the vaccine and one"
     " a placebo, the sponsor, Helixa, said.",
@@ -110,17 +97,6 @@ PATIENTS = Told(
         "Two of the three patients had been given a placebo, according to Helixa.",
         "One of the three patients had been given the vaccine rather than a placebo, Helixa said.",
         "Three of the patients had received a placebo, according to Helixa.",
-    ),
-)
-ALARM = Told(
-    "The captain, Owen Pryce, was cleared of blame. He had sent a distress call within four minutes"
-    " of the first alarm, and the first lifeboat arrived after 50 minutes.",
-    ("Owen Pryce, who had called for help less than five minutes after the alarm, was cleared.",),
-    (
-        "Owen Pryce had called for help less than three minutes after the first alarm.",
-        "Owen Pryce had called for help more than five minutes after the first alarm.",
-        "Owen Pryce had called for help less than 15 minutes after the first alarm.",
-        "The first lifeboat arrived less than five minutes after the first alarm.",
     ),
 )
 TURNOUT = Told(
@@ -145,14 +121,6 @@ DELAY = Told(
     ("The flight was 45 minutes late, according to the airline.",),
     ("The flight was delayed by 15 minutes.", "The flight was delayed by 75 minutes."),
 )
-CHAMPION = Told(
-    "Eva Brandt, champion in 2019 and 2022, lost to Ana Petrov in the final.",
-    ("Two-time champion Eva Brandt lost the final to Ana Petrov.",),
-    (
-        "Two-time champion Ana Petrov beat Eva Brandt in the final.",
-        "Three-time champion Eva Brandt lost the final.",
-    ),
-)
 CLIMBERS = Told(
     "Five climbers were missing on Sunday.\n\nThree of them were found alive on Monday, the rescue"
     " service said.",
@@ -162,24 +130,12 @@ CLIMBERS = Told(
         "Three of the six climbers were found alive on Monday.",
     ),
 )
-FIRE = Told(
-    "The fire brigade arrived within eight minutes and put the fire out after 35 minutes.",
-    ("The fire brigade arrived in less than ten minutes.",),
-    (
-        "The fire brigade arrived in less than five minutes.",
-        "The fire brigade put the fire out in less than ten minutes.",
-    ),
-)
 CASES = {
     "later than planned": LATE,
     "a part of an hour": DELAY,
-    "a champion": CHAMPION,
     "of five, three": CLIMBERS,
-    "the next round number of two": FIRE,
     "a report in a paper": REPORT,
-    "years that are listed": TITLES,
     "of whom they are": PATIENTS,
-    "the next round number": ALARM,
     "points between": TURNOUT,
     "a part of a unit": RATE,
     "the distance from a plan": COST,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from qa.answering.stemming import content_stems
 from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.quantity_words import implied
-from qa.answering.verifying.reckoned import reckoned, reckoned_from
+from qa.answering.verifying.reckoned import counted_whole, points_between
 from qa.answering.verifying.remainders import OF, worked_out
 from vectorstore.splitting import sentence_spans
 
@@ -71,7 +71,7 @@ def unborne_number(
         return "it holds more numbers than can be held against its quotes"
     quoted = " ".join(quotes)
     given = [*quantities(quoted), *quantities(_SPACED.sub("", quoted))]
-    words = implied(quoted) | worked_out(sentence, quoted) | reckoned(sentence, quotes, around)
+    words = implied(quoted) | worked_out(sentence, quoted) | counted_whole(sentence, quotes, around)
     named = _plain(f"{quoted} {around}")
     missing: list[str] = []
     for read in (sentence, _SPACED.sub("", sentence)):
@@ -84,7 +84,7 @@ def unborne_number(
             and not (item.values[0] in set(years) and not item.unit)
             and not (item.values == (0.0,) and _NOTHING.search(quoted))
             and not (item.unit == "day" and item.values[0] in set(apart))
-            and not reckoned_from(item, read, quotes)
+            and not points_between(item, read, quotes)
         ]
         if not missing:
             told = [quote[start:end] for quote in quotes for start, end in sentence_spans(quote)]

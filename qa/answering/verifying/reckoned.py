@@ -1,7 +1,7 @@
 """Numbers that a reader reckons at once from those of the quotes, if they are told of the same.
 
-"Two-time winner" of who won in 2022 and 2023, the points between two percentages, "less than five"
-of four, and of whom "two of them" are two: of as many as the sentence before counts.
+The points between two percentages, and of whom "two of them" are two: of as many as the sentence
+before counts.
 """
 
 from __future__ import annotations
@@ -15,11 +15,6 @@ from qa.answering.verifying.quantities import Quantity, quantities
 from qa.answering.verifying.remainders import OF
 from vectorstore.splitting import sentence_spans
 
-_YEARS = re.compile(r" in (?P<years>(?:(?:1|2)\d{3}(?:, | and |, and ))+(?:1|2)\d{3})\b")
-_YEAR = re.compile(r"\d{4}")
-_TIMES = re.compile(r"\b\w+[- ]times?\b(?P<what>(?: [\w’'-]+){1,5})")
-_RUN = re.compile(r"\b[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
-_TITLED = re.compile(rf"(?: [a-z][\w’-]*){{1,2}} (?P<who>{_RUN.pattern})")
 _BORDER = re.compile(r"[,;:()]| (?:and|but|while) ")
 _NEAR = 120  # characters
 _FROM = re.compile(r"[^.;\d]{0,30}?\bfrom (?:(?:about|some|around) )?")
@@ -33,54 +28,20 @@ _FELL = re.compile(
 )
 _OF_THEM = re.compile(r"\b\w+ of (?:them|these|those|whom)\b", re.IGNORECASE)
 _RATHER = re.compile(r"\b(?:rather than|instead of|not)\b")
-_SAME = {"winner": "win", "champion": "win", "victor": "win"}
 _BEFORE_CHARS, _OPENING = 600, 20
-_SMALL, _ROUND = 60, 5  # "less than" so many is said of fewer by up to a fifth
-_UNDER = 0.8
 _MOST = 40  # quotes, and numbers of a text, that are looked at
 _READ = 2_000  # characters of a quote
 
 
-def reckoned(sentence: str, quotes: Sequence[str], around: str) -> set[float]:
-    """The counts that the sentence may give."""
-    quoted = " . ".join(quotes)
-    return _times_in_years(sentence, quoted) | _of_whom(sentence, quotes, around)
+def points_between(item: Quantity, sentence: str, quotes: Sequence[str]) -> bool:
+    """Whether a number of points is what a percentage of a quote rose or fell by."""
+    return item.unit == "point" and any(
+        _between(item, sentence, quote[:_READ]) for quote in quotes[:_MOST]
+    )
 
 
-def reckoned_from(item: Quantity, sentence: str, quotes: Sequence[str]) -> bool:
-    """Whether a number of the sentence with its unit follows from those of a quote."""
-    follows = _between if item.unit == "point" else _just_above
-    return any(follows(item, sentence, quote[:_READ]) for quote in quotes[:_MOST])
-
-
-def _times_in_years(sentence: str, quoted: str) -> set[float]:
-    found: set[float] = set()
-    told = list(_YEARS.finditer(quoted))
-    for times in _TIMES.finditer(sentence):
-        behind = _TITLED.match(times["what"])
-        before = _RUN.findall(sentence[max(0, times.start() - _NEAR) : times.start()])
-        who = behind["who"] if behind else " ".join(before[-1:])
-        for years in told:
-            winner, deed = _winner(quoted[max(0, years.start() - _NEAR) : years.start()])
-            if _deed(deed) & _deed(times["what"]) and set(who.split()) & set(winner.split()):
-                found.add(float(len(_YEAR.findall(years["years"]))))
-    return found
-
-
-def _winner(before: str) -> tuple[str, str]:
-    """Who did it, and what: "Rao" and "the winner", "Rao" and "Rao won"."""
-    *earlier, deed = _BORDER.split(before)
-    if deed.strip()[:1].isupper() or not earlier:
-        return " ".join(_RUN.findall(deed)[:1]), deed
-    return " ".join(_RUN.findall(earlier[-1])[-1:]), deed
-
-
-def _deed(text: str) -> set[str]:
-    return {_SAME.get(word, word) for word in content_stems(text)}
-
-
-def _of_whom(sentence: str, quotes: Sequence[str], around: str) -> set[float]:
-    """Of "two of them" and "all three" before it the three of "two of the three"."""
+def counted_whole(sentence: str, quotes: Sequence[str], around: str) -> set[float]:
+    """The three of "two of the three", if "two of them" in a quote are two of three before it."""
     mine = {
         (part.values[0], whole.values[0])
         for part, whole in pairwise(quantities(sentence)[:_MOST])
@@ -133,21 +94,6 @@ def _changes(quote: str) -> Iterator[tuple[Quantity, Quantity]]:
     for now, then in pairwise(quantities(quote)[:_MOST]):
         if now.unit == then.unit == "%" and _FROM.fullmatch(quote, now.end, then.start):
             yield now, then
-
-
-def _just_above(item: Quantity, sentence: str, quote: str) -> bool:
-    """Whether a round number is the next above: "less than five minutes" for four."""
-    mine = item.values[0]
-    if item.bound != "upper" or item.kind or mine > _SMALL or mine % _ROUND:
-        return False
-    return any(
-        given.unit == item.unit
-        and not given.kind
-        and given.bound != "lower"
-        and _UNDER * mine <= given.values[0] < mine
-        and _told_of(given.values[0], sentence, quote)
-        for given in quantities(quote)[:_MOST]
-    )
 
 
 def _told_of(value: float, sentence: str, quote: str) -> bool:
