@@ -135,13 +135,23 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """The plain span that answers who, when or how many: `text[start:end]` of a cited article."""
+    """The plain span that answers who, when or how many: `text[start:end]` of a cited article.
+
+    Attributes:
+        said_by: whose word it is; None if it is the outlet's own, or the answer names the speaker.
+    """
 
     text: str
     citation: int
     article_id: str
     start: int
     end: int
+    said_by: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The span with whose word it is."""
+        return f"{self.text}, according to {self.said_by}" if self.said_by else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class Assembly:
         elif common["status"] != "disputed":
             short = short_answer(self._question, self._sentences, citations, self._archive.article)
         if short:
-            common["text"] = f"{short.text} [{short.citation}]. {common['text']}"
+            common["text"] = f"{short.told} [{short.citation}]. {common['text']}"
         return Answer(
             question=self._question.text,
             verdict=verdict_of(

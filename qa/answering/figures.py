@@ -63,7 +63,8 @@ _PLANNED = re.compile(
 _NEARLY = r"(?:(?:about|some|around|nearly|almost|over|more than|at least) )?$"
 _BEFORE = re.compile(
     r"(?:\b(?:up|down|increase[sd]?|rose|risen|raised|jumped|climbed|fell|fallen|dropped|lowered"
-    r"|revised|cut|grew|grown|changed) from|compared (?:with|to)|\bnot|instead of|rather than"
+    r"|revised|cut|grew|grown|changed) from(?: the| an?)?(?: earlier| initial)?"
+    r"|compared (?:with|to)|\bnot|instead of|rather than"
     r"|earlier (?:figure|report|count|toll|estimate|version)[^,;:]{0,60}"
     rf" (?:of|that|said|put it at|gave)|\bprevious(?:ly)?(?: \w+){{0,4}}|\bfrom) {_NEARLY}",
     re.IGNORECASE,

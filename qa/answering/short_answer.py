@@ -24,13 +24,15 @@ from qa.answers import Citation, Sentence, ShortAnswer
 from vectorstore.models import Article, Span
 
 _NEVER = frozenset({Kind.YES_NO, Kind.STATEMENT})
-# In such a clause what is said is not so, or is only claimed or supposed.
+# In such a clause what is said is not so, or is only supposed.
 _NOT_PLAIN = re.compile(
     r"\b(?:not|no|never|none|nobody|neither|nor|without|den(?:y|ies|ied|ying)|fail(?:s|ed)? to"
     r"|refus(?:es|ed) to|unlikely|falsely|false|believed|thought to|rumou?red|supposed(?:ly)?"
-    r"|alleged(?:ly)?|fac(?:e|es|ing)|claim(?:s|ed|ing)? (?:that|to|it|he|she|they))\b|n['’]t\b",
+    r"|alleged(?:ly)?|fac(?:e|es|ing))\b|n['’]t\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:The|An?|Its|His|Her|Their|One|Some|Two|Three) ")
+_CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)? (?:that|to|it|he|she|they)\b", re.IGNORECASE)
 _LONGEST = 600  # characters of a quote; longer ones are lists and tables
 _LEAD = 600  # characters of an article that say what it is about
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -57,7 +59,10 @@ def short_answer(
     reader = _Reader(wanted, article)
     by_number = {citation.number: citation for citation in citations}
     quoted = [[by_number[n] for n in item.citations if n in by_number] for item in sentences]
-    answers = [list(reader.answers(cited)) for cited in quoted]
+    answers = [
+        list(reader.answers(cited, item.attribution))
+        for item, cited in zip(sentences, quoted, strict=True)
+    ]
     if not answers[0]:
         return None
     first = answers[0][0]
@@ -81,12 +86,15 @@ class _Reader:
     def __init__(self, wanted: Asked, article: Callable[[str], Article] | None) -> None:
         self._wanted, self._article = wanted, article
 
-    def answers(self, citations: Sequence[Citation]) -> Iterator[ShortAnswer]:
+    def answers(self, citations: Sequence[Citation], said_by: str | None) -> Iterator[ShortAnswer]:
         for citation in citations:
-            if span := self._plain(citation):
-                start, end = citation.start + span[0], citation.start + span[1]
-                text = citation.quote[slice(*span)]
-                yield ShortAnswer(text, citation.number, citation.article_id, start, end)
+            span = self._plain(citation)
+            if not span or (_CLAIMED.search(clause(citation.quote, span)) and not said_by):
+                continue
+            start, end = citation.start + span[0], citation.start + span[1]
+            text = citation.quote[slice(*span)]
+            who = None if not said_by or text in said_by else _amid(said_by)
+            yield ShortAnswer(text, citation.number, citation.article_id, start, end, who)
 
     def newest(self, first: Citation, shown: Sequence[Citation]) -> bool:
         """Whether every quote about it that gives another figure is of an earlier day.
@@ -121,6 +129,11 @@ class _Reader:
     def _bears(self, citation: Citation) -> bool:
         lead = self._article(citation.article_id).text[:_LEAD] if self._article else ""
         return bears(self._wanted, citation.quote, _about(citation), lead)
+
+
+def _amid(speaker: str) -> str:
+    """A speaker as amid a sentence: "the rebels", where "The rebels" began one."""
+    return speaker[:1].lower() + speaker[1:] if _OPENING.match(speaker) else speaker
 
 
 def _about(citation: Citation) -> str:

@@ -50,7 +50,8 @@ def answer(item: _Json) -> str:
     """An answer or a summary: verdict, sentences with their speakers, citations, rejections."""
     lines = [_headline(item), ""]
     if short := item.get("short_answer"):
-        lines += [f"  {_bold(short['text'])} [{short['citation']}]", ""]
+        said_by = f", according to {short['said_by']}" if short.get("said_by") else ""
+        lines += [f"  {_bold(short['text'])}{said_by} [{short['citation']}]", ""]
     for sentence in item["sentences"]:
         lines += _sentence(sentence)
     lines += _updates(item)

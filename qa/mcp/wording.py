@@ -34,7 +34,8 @@ def answer(item: _Json) -> str:
     if item.get("verdict"):
         lines.append(f"Verdict: {_VERDICTS[item['verdict']]}.")
     if short := item.get("short_answer"):
-        lines.append(f"Short answer: “{line(short['text'])}” [{short['citation']}]")
+        said_by = f", according to {line(short['said_by'])}" if short.get("said_by") else ""
+        lines.append(f"Short answer: “{line(short['text'])}”{said_by} [{short['citation']}]")
     if item["sentences"]:
         lines += ["", "Sentences, each borne by the quotes that it cites:"]
         lines += [_sentence(place, one) for place, one in enumerate(item["sentences"], start=1)]

@@ -35,7 +35,8 @@ def _lines(answer: dict[str, Any], address: str, used: dict[str, Any]) -> Iterat
     if limits := _limits(used):
         yield f"\n{limits}"
     if short := answer.get("short_answer"):
-        yield f"\n**{plain(short['text'])}** [{short['citation']}]"
+        said_by = f", according to {plain(short['said_by'])}" if short.get("said_by") else ""
+        yield f"\n**{plain(short['text'])}**{said_by} [{short['citation']}]"
     cited = {item["number"]: item for item in answer["citations"]}
     for sentence in answer["sentences"]:
         yield ""

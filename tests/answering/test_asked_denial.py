@@ -177,3 +177,22 @@ def test_no_text_is_too_odd(question: str, text: str) -> None:
     if asked:
         is_denial_asked(statement(text), asked)
     assert not (denies_what_is_asked(statement(text), parsed(question)) and not text)
+
+
+def test_of_two_sentences_shown_as_one_the_second_denies() -> None:
+    leaning = (
+        '"There is no such paper," the adviser, Cora Reyes, said.\n\n'
+        "She denied as well that the boat had carried cement."
+    )
+    claim = statement("An official said that the boat carried cement as well as food.", article="b")
+    question = parsed("Was the boat carrying cement?")
+    assert denies_what_is_asked(statement(leaning), question)
+    assert denies(statement(leaning), claim, question)
+
+
+def test_a_denial_of_another_deed_of_the_same_is_none() -> None:
+    denial = statement("She denied that the boat had carried cement.")
+    assert not denies_what_is_asked(denial, parsed("Did the boat ram the cutter?"))
+    # Light words say nothing: what is left is of whom it is denied.
+    denial = statement("The court denied that politics had played any part in the case.")
+    assert denies_what_is_asked(denial, parsed("Was the case politically motivated?"))

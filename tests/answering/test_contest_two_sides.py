@@ -107,3 +107,26 @@ TEXTS = ["Monitors could not reach Ordan because of mines on the road.", FIRED, 
 )
 def test_which_disputes_concern_a_question(question: str, dispute: Dispute, expected: bool) -> None:
     assert concerns(dispute, TEXTS, parsed(question)) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry and a cutter collided, and each side said that the other had caused the crash.",
+        "The army and the rebels accused each other of breaking the truce.",
+        "The two governments traded accusations over the raid.",
+        "There were conflicting accounts of the shooting.",
+    ],
+)
+def test_who_blames_the_other_leaves_open_whose_fault_it_is(text: str) -> None:
+    said, quoted = cited(text)
+    blame, place = parsed("Who was to blame for it?"), parsed("Where was the truce signed?")
+    disputes = disputes_of(blame, said, quoted)
+    assert disputes == (Dispute("contradiction", (0,), (0,)),)
+    assert status_of(said, disputes, blame) == "disputed"
+    assert status_of(said, disputes, place) == "answered"
+
+
+def test_who_meet_each_other_blame_nobody() -> None:
+    said, quoted = cited("The ministers met each other in Oslo and said the other day was better.")
+    assert disputes_of(parsed("Who met?"), said, quoted) == ()

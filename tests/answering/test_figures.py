@@ -137,6 +137,8 @@ def test_what_was_before_is_told_from_what_is() -> None:
     assert [(item.text, item.mode) for item in rose] == [("31", "stated"), ("18", "before")]
     corrected = counted("The bus carried 14 pupils, not 41.")
     assert [(item.text, item.mode) for item in corrected] == [("14", "stated"), ("41", "before")]
+    revised = counted("Nine men had died, up from the three men it named first.")
+    assert [(item.text, item.mode) for item in revised] == [("Nine", "stated"), ("three", "before")]
 
 
 def test_things_and_groups() -> None:

@@ -272,3 +272,21 @@ def test_the_year_of_a_report_on_last_year() -> None:
     quote = "In Pell 3,300 people were killed last year."
     assert of_day(asked, quote) == "3,300 people"
     assert of_day(asked.replace("2022", "2021"), quote) is None
+
+
+def test_whose_word_it_is_is_told_with_it() -> None:
+    claimed = "The rebels claimed that the landslide had killed 31 people."
+    assert told(KILLED, claimed) is None
+    said = Sentence(claimed, (1,), "The rebels")
+    found = short_answer(parsed(KILLED), [said], cited(claimed))
+    assert found is not None
+    assert (found.text, found.said_by) == ("31 people", "the rebels")
+    assert found.told == "31 people, according to the rebels"
+
+
+def test_a_speaker_who_is_the_answer_is_not_told_twice() -> None:
+    quote = "Captain Idris Bello, who led the rescue at the quarry, said it was over."
+    said = Sentence(quote, (1,), "Captain Idris Bello")
+    found = short_answer(parsed(WHO), [said], cited(quote))
+    assert found is not None
+    assert (found.said_by, found.told) == (None, "Captain Idris Bello")

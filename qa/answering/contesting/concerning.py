@@ -1,8 +1,9 @@
 """Whether a dispute among the sentences shown makes the answer to the question a disputed one.
 
-Figures that differ do so where they are the number asked for, or part of what happened; not where
-who, where, when, why or of what is asked. All else does if it concerns the sentence in front, which
-answers it. Where it does not:
+Two sides that only blame each other leave open whose fault it is, and nothing else. Figures that
+differ do so where they are the number asked for, or part of what happened; not where who, where,
+when, why or of what is asked. All else does if it concerns the sentence in front, which answers
+it. Where it does not:
 
 - who, where or when is asked: a contradiction counts, a denial does not;
 - how many: a denial counts if it concerns the count;
@@ -29,6 +30,7 @@ from qa.answering.contesting.denial_words import (
 )
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.contesting.same_deeds import plainly, plainly_asked
+from qa.answering.contesting.two_sides import is_mutual
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share
 from qa.answers import Dispute
@@ -60,6 +62,12 @@ _OF_THE_REPORT = re.compile(
     r"|\b(?:cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|anonym\w+|unnamed|sources?)\b",
     re.IGNORECASE,
 )
+# Where two sides only blame each other, it is this that is open.
+_OF_BLAME = re.compile(
+    r"\b(?:blame|fault|responsib\w+|cause[sd]?|start(?:ed|s)?|began|first|br(?:oke|eak|oken)"
+    r"|violat\w+|attack\w*|happened)\b",
+    re.IGNORECASE,
+)
 
 
 def concerns(dispute: Dispute, texts: Sequence[str], question: Question | None) -> bool:
@@ -71,6 +79,8 @@ def concerns(dispute: Dispute, texts: Sequence[str], question: Question | None) 
     if question is None:
         return True
     asked = _words_asked(question)
+    if dispute.about == dispute.against and all(is_mutual(texts[at]) for at in dispute.about):
+        return bool(_OF_BLAME.search(question.text))
     if dispute.kind == "figures":
         return _figures_concern(dispute, texts, asked, question)
     if _IDENTITY.match(question.text):

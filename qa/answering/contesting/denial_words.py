@@ -12,6 +12,7 @@ from functools import lru_cache
 from qa.answering.attribution import reported
 from qa.answering.contesting.parting import READ
 from qa.answering.stemming import content_stems
+from vectorstore.splitting import sentence_spans
 
 _ACCOUNTS = (
     r"(?:reports?|reporting|story|stories|accounts?|claims?|allegations?|accusations?|articles?"
@@ -110,13 +111,22 @@ _ROLE = re.compile(
 
 @lru_cache(maxsize=4_000)
 def denial_in(sentence: str) -> re.Match[str] | None:
-    """The words by which somebody denies, disputes or takes back something; their sort is named."""
+    """The words by which somebody denies, disputes or takes back something; their sort is named.
+
+    Of two sentences that are shown as one, those of the second: the first only says who speaks.
+    """
     sentence = sentence[:READ]
-    for found in _DENIAL.finditer(sentence):
-        before = sentence[max(0, found.start() - 40) : found.start()]
-        if not _UNDONE.search(before) or found["such"] or found["insists"] or found["aloof"]:
-            return found
-    return None
+    denials = [found for found in _DENIAL.finditer(sentence) if not _undone(sentence, found)]
+    if len(denials) > 1 and sentence.count(". ") + sentence.count("\n"):
+        last = sentence_spans(sentence)[-1][0]
+        denials.sort(key=lambda found: found.start() < last)
+    return denials[0] if denials else None
+
+
+def _undone(sentence: str, found: re.Match[str]) -> bool:
+    if found["such"] or found["insists"] or found["aloof"]:
+        return False
+    return bool(_UNDONE.search(sentence[max(0, found.start() - 40) : found.start()]))
 
 
 def is_denial(sentence: str) -> bool:

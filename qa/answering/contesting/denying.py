@@ -59,6 +59,8 @@ _PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statem
 _HOWEVER = re.compile(r"^(?:But|Yet|However|Still)\b|, (?:however|though|nevertheless),")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _OWN_DEED = re.compile(r"\s*(?:any |all |its |his |her |their )?(?:ever )?\w+ing\b|\s*(?:any|all) ")
+# Before it stands of whom something is denied.
+_AUXILIARY = re.compile(r" (?:had|has|have|was|were|is|are|would|will|did|does|do|could|can) ")
 # They say little of what is denied: "played any part", "received any warning".
 _LIGHT = content_stems("play give make take have get hold receive carry come go put")
 _BESIDE = 250  # characters between a claim and "denied the report" in one article
@@ -115,7 +117,10 @@ def denies_what_is_asked(denial: Statement, question: Question) -> bool:
     denied = content_stems(told or account) - POINTING
     names = content_stems(" ".join(CAPITAL.findall(denial.text)))
     common = akin(denied, content_stems(plainly(question.text)))
-    return bool(common - names) and len(common) >= _HALF * len(denied - _LIGHT)
+    subject, _, deed = _AUXILIARY.sub("|", told, count=1).partition("|")
+    telling = content_stems(deed) - POINTING - _LIGHT  # not "politics had played any part"
+    of_whom = content_stems(subject) if telling else frozenset[str]()
+    return bool(common - names - of_whom) and len(common) >= _HALF * len(denied - _LIGHT)
 
 
 def _may_deny(denial: Statement, question: Question) -> bool:

@@ -18,7 +18,7 @@ from qa.answering.contesting.denying import denies
 from qa.answering.contesting.diverging import divergences
 from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.statements import Statement, of_sentence
-from qa.answering.contesting.two_sides import goes_on, speaks_against, turn_of
+from qa.answering.contesting.two_sides import goes_on, is_mutual, speaks_against, turn_of
 from qa.answering.figures import Counted
 from qa.answering.questions import Question
 from qa.answers import Citation, Dispute, Figure, Sentence, Update
@@ -56,6 +56,8 @@ def _within(told: _Told) -> Iterator[Dispute]:
             yield Dispute(turn.against, (place,), (place,))
         elif names_who_claims(item.text):
             yield Dispute("denial", (place,), (place,))
+        elif is_mutual(item.text):
+            yield Dispute("contradiction", (place,), (place,))
     for i, j in permutations(range(len(told)), 2):
         one, other = told[i], told[j]
         if one.article_id != other.article_id or one.start is None or other.start is None:

@@ -37,6 +37,16 @@ _CHARGE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:which |an? \w+(?: that)? )?(?:[^\s,;]+ ){1,}")
+# Neither side is quoted: "each said that the other had fired first".
+_MUTUAL = re.compile(
+    r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|contradict(?:s|ed|ing)?)"
+    r" (?:each other|one another)\b"
+    r"|\beach (?:[\w’'-]+ ){0,2}?(?:said|says|claimed|insisted|blam\w+|accus\w+) [^.;]{0,40}?"
+    r"\bthe other\b"
+    r"|\btrad(?:es?|ed|ing) (?:[\w’'-]+ )?(?:accusations|blame|charges|allegations)\b"
+    r"|\b(?:conflicting|contradictory|competing) (?:accounts|versions|claims|reports|statements)\b",
+    re.IGNORECASE,
+)
 _ALIKE = 0.3  # share of the words denied that the claim holds
 _LEAST = 12  # characters of a side
 _JOINING = 12  # characters of ", although "
@@ -100,6 +110,11 @@ def turn_of(text: str) -> Turn | None:
             return Turn(begin, found.start() + len(closing), found.end(), against)
         begin = found.end() if ends else begin
     return None
+
+
+def is_mutual(text: str) -> bool:
+    """Whether a sentence only says that two sides say otherwise: "they blamed each other"."""
+    return bool(_MUTUAL.search(text[:READ]))
 
 
 def _denies(said: str, answer: str, charge: bool) -> bool:
