@@ -6,31 +6,16 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from qa.answering.countries import COUNTRY, WRITTEN
+
 _WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|june|july|august|sept(?:ember)?|october|november|december)\b"
 )
-_INITIALS = (
-    (
-        re.compile(r"\bunited states(?: of america)?\b|\busa\b|\bu\.s\.(?:a\.)?|\bamericans?\b"),
-        "us",
-    ),
-    (re.compile(r"\bunited kingdom\b|\bu\.k\.|\bbritain\b|\bbritish\b"), "uk"),
-    (re.compile(r"\bunited nations\b|\bu\.n\."), "un"),
-    (re.compile(r"\beuropean union\b|\be\.u\."), "eu"),
-)
-# Whose people are not called by the beginning of its name.
-_PEOPLES = dict(
-    pair.split("=")
-    for pair in (
-        "french=france chinese=china dutch=netherlands norwegian=norway swedish=sweden"
-        " danish=denmark polish=poland spanish=spain turkish=turkey swiss=switzerland"
-        " scottish=scotland irish=ireland greek=greece finnish=finland belgian=belgium"
-        " lebanese=lebanon thai=thailand filipino=philippines welsh=wales german=germany"
-        " emirati=emirates burmese=myanmar"
-    ).split()
-)
+# Not called by their country's name where they are the word for something else.
+_PLAIN = {"pole", "poles", "swede", "swedes"}
+_COUNTRY = {word: country for word, country in COUNTRY.items() if word not in _PLAIN}
 _TITLES = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general",
     "col": "colonel", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
@@ -50,9 +35,9 @@ def folded(text: str) -> str:
     plain = "".join(char for char in apart if not unicodedata.combining(char)).lower()
     plain = _MONTH.sub(lambda month: month.group()[:3], plain)
     plain = _TITLE.sub(lambda title: _TITLES[title[1]], plain)
-    for written, initials in _INITIALS:
-        plain = written.sub(initials, plain)
-    return _WORD.sub(lambda word: _PEOPLES.get(word.group(), word.group()), plain)
+    for written, initials in WRITTEN:
+        plain = written.sub(initials.lower(), plain)
+    return _WORD.sub(lambda word: _COUNTRY.get(word.group(), word.group()), plain)
 
 
 def words_of(name: str) -> list[str]:

@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from qa.answering.contesting.circumstances import places, when
-from qa.answering.contesting.names import COUNTRIES, names_in
+from qa.answering.contesting.names import names_in
 from qa.answering.contesting.parties import RUN_BY
 from qa.answering.contesting.statements import Statement, placed
+from qa.answering.countries import COUNTRIES
 from qa.answering.figures import Counted, counted, fate_of, groups_in
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import content_stems, stem

@@ -55,8 +55,10 @@ _BEHIND_NAME = re.compile(
     r" (?!(?:last|this|next|early|late|earlier|later|yesterday|today|again|alone|ago|too)\b)[a-z]"
 )
 _DETERMINER = re.compile(r"\b(?:the|an?|any|its|his|her|their|no|some)\b", re.IGNORECASE)
-# They say little by themselves: "give weapons", "take part".
-_LIGHT = content_stems("give take make get put do go come have hold keep play bring begin let")
+# They say little by themselves: "give weapons", "take part", "received any warning".
+LIGHT = content_stems(
+    "give take make get put do go come have hold keep play bring begin let receive carry"
+)
 _HALF = 0.5
 _TWO_THINGS = 2  # "of the train pass a signal"
 
@@ -109,7 +111,7 @@ def asked(text: str) -> Asked:
 def speaks_of(text: str, question: str) -> bool:
     """Whether a text has half of what a yes/no question asks of somebody, whoever that is."""
     core = asked(question).core
-    telling = core - _LIGHT or core
+    telling = core - LIGHT or core
     return len(akin(telling, content_stems(text))) >= _HALF * len(telling)
 
 

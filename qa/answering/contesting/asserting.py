@@ -64,7 +64,7 @@ _REASONED = re.compile(
     r"|noting|explaining|stressing|calling|claiming|reporting|estimating)\b"
 )
 # "Denied the report, without giving evidence": that none was given is the outlet's word.
-_WITHOUT = re.compile(r", (?:but |though )?(without \w+ing [^,;.]{2,60})")
+WITHOUT = re.compile(r", (?:but |though )?(without \w+ing [^,;.]{2,60})")
 # What is done between two is established if both say so.
 _BOTH = re.compile(r"\b(?:both|the two) (?:[a-z]+ )?[a-z]+s\b|\bjoint(?:ly)?\b", re.IGNORECASE)
 _BETWEEN_TWO = content_stems("join sign agree buy acquire sell merge transfer settle marry divorce")
@@ -189,7 +189,7 @@ def _is_settled(statement: Statement, question: Question) -> bool:
 
 def did_without(statement: Statement, question: Question) -> bool:
     """Whether what is asked is what somebody did not do beside: "..., without giving evidence"."""
-    told, *left_out = _WITHOUT.split(statement.text)
+    told, *left_out = WITHOUT.split(statement.text)
     deed = asked(question.text).core - content_stems(told)
     return bool(deed) and deed <= content_stems(" ".join(left_out))
 

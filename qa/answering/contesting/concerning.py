@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.contesting.asked_denial import denial_asked
 from qa.answering.contesting.asking import speaks_of
+from qa.answering.contesting.asserting import WITHOUT
 from qa.answering.contesting.denial_words import (
     denied_stems,
     denies_an_account,
@@ -35,7 +36,6 @@ from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share
 from qa.answers import Dispute
 
-_WITHOUT = re.compile(r", (?:but |though )?without \w+ing [^,;.]+")  # no part of what is denied
 _SHORT = (Kind.PERSON, Kind.PLACE, Kind.TIME, Kind.NUMBER)
 _HALF = 0.5
 _ABOUT = 0.3  # of the question's words, but for names
@@ -108,7 +108,7 @@ def _is_of_something_else(
 def _touches(texts: Sequence[str], question: Question) -> bool:
     """Whether it is about what a yes/no question asks, not only about those of whom it asks."""
     wanted = plainly_asked(question.text)
-    return any(speaks_of(plainly(_WITHOUT.sub("", text)), wanted) for text in texts)
+    return any(speaks_of(plainly(WITHOUT.sub("", text)), wanted) for text in texts)
 
 
 def _may_be_denied(denial: str, asked: frozenset[str], question: Question) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.attribution import reported
-from qa.answering.contesting.asking import speaks_of
+from qa.answering.contesting.asking import LIGHT, speaks_of
 from qa.answering.contesting.denial_words import (
     POINTING,
     before_denial,
@@ -61,8 +61,6 @@ _ARTICLE = re.compile(r"^(?:the|an?) ")
 _OWN_DEED = re.compile(r"\s*(?:any |all |its |his |her |their )?(?:ever )?\w+ing\b|\s*(?:any|all) ")
 # Before it stands of whom something is denied.
 _AUXILIARY = re.compile(r" (?:had|has|have|was|were|is|are|would|will|did|does|do|could|can) ")
-# They say little of what is denied: "played any part", "received any warning".
-_LIGHT = content_stems("play give make take have get hold receive carry come go put")
 _BESIDE = 250  # characters between a claim and "denied the report" in one article
 _NEXT = 60  # ... and "denied it"
 _SUCH = 600  # ... and "no such letter"
@@ -118,9 +116,9 @@ def denies_what_is_asked(denial: Statement, question: Question) -> bool:
     names = content_stems(" ".join(CAPITAL.findall(denial.text)))
     common = akin(denied, content_stems(plainly(question.text)))
     subject, _, deed = _AUXILIARY.sub("|", told, count=1).partition("|")
-    telling = content_stems(deed) - POINTING - _LIGHT  # not "politics had played any part"
+    telling = content_stems(deed) - POINTING - LIGHT  # not "politics had played any part"
     of_whom = content_stems(subject) if telling else frozenset[str]()
-    return bool(common - names - of_whom) and len(common) >= _HALF * len(denied - _LIGHT)
+    return bool(common - names - of_whom) and len(common) >= _HALF * len(denied - LIGHT)
 
 
 def _may_deny(denial: Statement, question: Question) -> bool:

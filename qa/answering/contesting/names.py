@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qa.answering.countries import COUNTRY, SEATS
 from qa.answering.verifying.nations import one_way
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
@@ -35,110 +36,9 @@ _DAYS = frozenset(
         " saturday sunday"
     ).split()
 )
-# Capitals and seats that stand for their governments, and peoples for their countries.
-_STANDS_FOR = {
-    word: country
-    for country, words in {
-        "russia": "russian russians moscow kremlin",
-        "ukraine": "ukrainian ukrainians kyiv kiev",
-        "us": "american americans washington pentagon u.s u.s. usa",
-        "uk": "british britain britons london u.k u.k.",
-        "iran": "iranian iranians tehran",
-        "israel": "israeli israelis",
-        "china": "chinese beijing",
-        "india": "indian indians",
-        "pakistan": "pakistani islamabad",
-        "turkey": "turkish ankara türkiye",
-        "syria": "syrian syrians damascus",
-        "france": "french paris",
-        "germany": "german germans berlin",
-        "japan": "japanese tokyo",
-        "gaza": "gazan gazans",
-        "lebanon": "lebanese beirut",
-        "egypt": "egyptian cairo",
-        "iraq": "iraqi baghdad",
-        "spain": "spanish madrid",
-        "italy": "italian rome",
-        "poland": "polish warsaw",
-        "venezuela": "venezuelan caracas",
-        "yemen": "yemeni sanaa",
-        "taiwan": "taiwanese taipei",
-        "korea": "korean koreans seoul pyongyang",
-        "afghanistan": "afghan kabul",
-        "sudan": "sudanese khartoum",
-        "armenia": "armenian yerevan",
-        "azerbaijan": "azerbaijani baku",
-        "ethiopia": "ethiopian",
-        "mexico": "mexican",
-        "canada": "canadian ottawa",
-        "australia": "australian canberra",
-        "brazil": "brazilian",
-        "palestinian": "palestinians palestine",
-        "qatar": "qatari doha",
-        "saudi": "riyadh saudis",
-        "eu": "brussels",
-        "uae": "emirates emirati emiratis",
-        "belarus": "belarusian belarusians minsk",
-        "serbia": "serbian serb serbs belgrade",
-        "kosovo": "kosovar pristina",
-        "hungary": "hungarian hungarians budapest",
-        "romania": "romanian bucharest",
-        "bulgaria": "bulgarian",
-        "greece": "greek greeks athens",
-        "cyprus": "cypriot nicosia",
-        "georgia": "georgian tbilisi",
-        "moldova": "moldovan chisinau",
-        "kazakhstan": "kazakh astana",
-        "austria": "austrian vienna",
-        "switzerland": "swiss bern",
-        "netherlands": "dutch",
-        "belgium": "belgian",
-        "denmark": "danish copenhagen",
-        "sweden": "swedish stockholm",
-        "norway": "norwegian oslo",
-        "finland": "finnish helsinki",
-        "estonia": "estonian tallinn",
-        "latvia": "latvian riga",
-        "lithuania": "lithuanian vilnius",
-        "czech": "czechia prague",
-        "slovakia": "slovak bratislava",
-        "croatia": "croatian zagreb",
-        "portugal": "portuguese lisbon",
-        "ireland": "irish dublin",
-        "nigeria": "nigerian abuja",
-        "kenya": "kenyan nairobi",
-        "somalia": "somali mogadishu",
-        "rwanda": "rwandan kigali",
-        "uganda": "ugandan kampala",
-        "congo": "congolese kinshasa",
-        "burundi": "burundian",
-        "mali": "malian bamako",
-        "libya": "libyan tripoli",
-        "tunisia": "tunisian tunis",
-        "algeria": "algerian algiers",
-        "morocco": "moroccan rabat",
-        "jordan": "jordanian amman",
-        "philippines": "philippine filipino filipinos manila",
-        "vietnam": "vietnamese hanoi",
-        "thailand": "thai bangkok",
-        "myanmar": "burmese",
-        "indonesia": "indonesian jakarta",
-        "malaysia": "malaysian",
-        "bangladesh": "bangladeshi dhaka",
-        "nepal": "nepali nepalese kathmandu",
-        "cuba": "cuban havana",
-        "colombia": "colombian bogota bogotá",
-        "peru": "peruvian lima",
-        "chile": "chilean",
-        "argentina": "argentine argentinian",
-        "bolivia": "bolivian",
-        "ecuador": "ecuadorian quito",
-        "haiti": "haitian",
-    }.items()
-    for word in words.split()
-}
-
-COUNTRIES = frozenset(_STANDS_FOR.values())
+# Capitals and seats stand for their governments, peoples for their countries.
+_STANDS_FOR = {seat: country for country, seats in reversed(SEATS.items()) for seat in seats}
+_STANDS_FOR |= COUNTRY
 
 
 @lru_cache(maxsize=4_000)
