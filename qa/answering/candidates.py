@@ -132,14 +132,14 @@ def _by_words(item: _Measured) -> tuple[float, int]:
     return -item.candidate.cover - item.candidate.context, item.candidate.rank
 
 
-def _fits(sentence: str, question: Question) -> bool:
+def _fits(sentence: str, before: str, question: Question) -> bool:
     if question.kind is Kind.YES_NO:
         named = bool(question.subject) and str(question.subject).lower() in sentence.lower()
         return named or reported(sentence) or negated(sentence)
     if question.speaker:
         # Not "the ministry in the Hamas-run territory", if Hamas is asked about.
         speaker = rf"(?<![\w-]){re.escape(question.speaker)}(?![\w-])"
-        return bool(re.search(speaker, attribution(sentence) or "", re.IGNORECASE))
+        return bool(re.search(speaker, attribution(sentence, before) or "", re.IGNORECASE))
     return bears_kind(without_dateline(sentence), question.kind)
 
 
@@ -177,19 +177,22 @@ def _of_passage(
     named = names & stems_of(article.text[: min(passage.start, _NAMED_IN)], lexicon)
     said, previous = set[str](), ""
     for start, end in sentence_spans(article.text, passage.start, passage.end):
-        sentence = article.text[start:end]
+        sentence, before = (
+            article.text[start:end],
+            article.text[max(0, start - _READ_BEFORE) : start],
+        )
         stems = stems_of(without_dateline(sentence), lexicon)
         named |= names & stems
         candidate = Candidate(
             article=article,
             start=start,
             end=end,
-            before=article.text[max(0, start - _READ_BEFORE) : start],
+            before=before,
             cover=words.share(stems),
             context=words.share(stems | said | title),
             meant=words.share(stems | named),
             nearness=0.0,
-            fits=_fits(sentence, question),
+            fits=_fits(sentence, before, question),
             rank=rank,
             passage=hit.scores.get("dense", 0.0),
         )

@@ -17,6 +17,7 @@ from qa.answering.asked_words import Lexicon, question_words, stems_of
 from qa.answering.attributing.reporting_words import PERSONS
 from qa.answering.attribution import reported
 from qa.answering.candidates import Candidate
+from qa.answering.contesting.asking import LIGHT
 from qa.answering.contesting.denial_words import is_denial
 from qa.answering.leaning import leans
 from qa.answering.questions import Kind, Question
@@ -90,7 +91,8 @@ class Point:
 
     @cached_property
     def _telling(self) -> dict[str, float]:
-        return {stem: w for stem, w in self._weights.items() if stem not in self._named}
+        told = {stem: w for stem, w in self._weights.items() if stem not in self._named}
+        return {stem: w for stem, w in told.items() if stem not in LIGHT} or told
 
     @cached_property
     def _names(self) -> dict[str, float]:

@@ -85,7 +85,10 @@ _SUBJECT = re.compile(r"\s+(?:[Tt]he\s+)?(?P<who>[A-Z][\wâ€™'-]*(?:\s+[A-Z][\wâ€
 _STATEMENT = re.compile(
     r"\b(?:what|how) (?:did|does|do|has|have) (?P<who>[^?]{1,80}?) "
     r"(?:say|said|tell|told|claim(?:ed)?"
-    r"|stated?|respond(?:ed)?|react(?:ed)?|answer(?:ed)?|reply|replied|announced?)\b",
+    r"|stated?|respond(?:ed)?|react(?:ed)?|answer(?:ed)?|reply|replied|announced?"
+    r"|call(?:ed)?|demand(?:ed)?|urged?|ask(?:ed)?|warn(?:ed)?|proposed?|suggest(?:ed)?"
+    r"|promised?|pledged?|predict(?:ed)?|described?|critici[sz]ed?|blamed?|accused?|argued?"
+    r"|recommend(?:ed)?|threaten(?:ed)?|admit(?:ted)?)\b",
     re.IGNORECASE,
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)

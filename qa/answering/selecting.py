@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.answering.asked_words import MANY_WORDS, Lexicon, question_words
 from qa.answering.candidates import Candidate
 from qa.answering.leaning import leans
+from qa.answering.named_words import NamedWords, words_of
 from qa.answering.pertaining import Point
 from qa.answering.questions import Kind, Question
 from qa.answering.ranking import relevance
@@ -15,6 +16,7 @@ from qa.answering.repeating import earlier, repeats, telling
 from qa.answering.specifics import missing_names, specifics
 
 _WORTH_ADDING = 0.55  # of the best sentence's relevance
+_ELSEWHERE = 0.7  # the same, of what stands in another paragraph than the best
 _ON_TOPIC = 0.5  # of the best sentence's closeness to the question
 _PLAINLY_CLOSE = 0.7  # of that closeness, whatever names are missing
 _MORE_MISSING = 0.34  # of the question's names, than the best sentence's article lacks
@@ -56,11 +58,35 @@ def selected(
 def worth_adding(item: Candidate, best: Candidate, asked: Question) -> bool:
     """Whether a sentence is about the question, as measured by the best one."""
     return (
-        relevance(item) >= _WORTH_ADDING * relevance(best)
+        relevance(item) >= _least(item, best, asked) * relevance(best)
         and _closeness(item) >= _ON_TOPIC * _closeness(best)
         and (item.fits or asked.kind not in _PLAIN_KINDS)
+        and (item.fits or not (asked.speaker and best.fits) or _names(item, asked.speaker))
         and (asked.kind is not Kind.YES_NO or _bears_on(item, best, asked))
     )
+
+
+def _least(item: Candidate, best: Candidate, asked: Question) -> float:
+    """Of the best sentence's relevance: less in its paragraph, and where there may be more sides.
+
+    These are those of a yes/no question, other counts, and the parts of a long question.
+    """
+    counts = asked.kind is Kind.NUMBER and item.gives
+    sides = counts or asked.kind is Kind.YES_NO or len(asked.text.split()) > _ONE_PART
+    return _WORTH_ADDING if sides or _in_one_paragraph(item, best) else _ELSEWHERE
+
+
+def _names(item: Candidate, speaker: str) -> bool:
+    """Whether a sentence speaks of them: others may report their word."""
+    named = NamedWords(item.text)
+    return any(word in named for word in words_of(speaker)[-1:])
+
+
+def _in_one_paragraph(one: Candidate, other: Candidate) -> bool:
+    if one.article.id != other.article.id:
+        return False
+    first, second = sorted((one, other), key=lambda item: item.start)
+    return "\n" not in one.article.text[first.end : second.start]
 
 
 def _bears_on(item: Candidate, best: Candidate, asked: Question) -> bool:

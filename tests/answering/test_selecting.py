@@ -109,3 +109,26 @@ def test_what_lacks_the_figure_that_the_best_gives_is_no_claim() -> None:
         parsed("How many people died in Oslo?"), replace(best, pinned=False), PlainWords()
     )
     assert unpinned.claims(said("The 40 ships in Oslo were lost."))
+
+
+def test_what_stands_in_another_paragraph_must_be_nearer_to_the_question() -> None:
+    burned, lost = "The harbour in Oslo burned.", "A mill was lost in it."
+    of_two = article(f"{burned}\n\n{lost}", id="art-1", published="2023-11-15")
+    best = replace(said(burned), article=of_two)
+    far = {"cover": 0.3, "context": 0.4, "nearness": 0.5, "around": 0.5, "passage": 0.3}
+    elsewhere = replace(best, start=len(burned) + 2, end=len(of_two.text), **far)
+    of_one = article(f"{burned}  {lost}", id="art-1", published="2023-11-15")
+    beside = replace(elsewhere, article=of_one)
+    assert chosen(best, elsewhere) == [burned]
+    assert chosen(replace(best, article=of_one), beside) == [burned, lost]
+    # There may be another side, and another count.
+    assert chosen(best, elsewhere, question="Did a mill of Oslo burn?") == [burned, lost]
+    assert len(chosen(best, replace(elsewhere, gives=True), question="How many burned?")) == 2
+
+
+def test_beside_the_word_of_whom_it_asks_only_their_word() -> None:
+    theirs = said("The mayor said that the harbour in Oslo burned.")
+    others = said("A mill was lost, a baker said.", fits=False, rank=1)
+    asked = "What did the mayor say burned in Oslo?"
+    assert chosen(theirs, others, question=asked) == [theirs.text]
+    assert len(chosen(replace(theirs, fits=False), others, question=asked)) == 2
