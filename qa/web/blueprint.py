@@ -86,8 +86,7 @@ def _read_json() -> None:
     check_depth(body)
     if not isinstance(body, dict) and endpoint not in _ANY_JSON:
         raise InvalidInput("The request must be a JSON object.")
-    if endpoint not in _ANY_JSON:
-        json.loads(request.get_data(), object_pairs_hook=_refuse_twice)
+    json.loads(request.get_data(), object_pairs_hook=_refuse_twice)
 
 
 def _refuse_twice(members: list[tuple[str, Any]]) -> None:

@@ -239,6 +239,7 @@ def test_a_parameter_that_is_given_twice(client, query):
         ("ask", '{"question": "a", "source": ["x"], "source": ["y"]}', "source"),
         ("ask", '{"question": {"\\ud800": 1, "\\ud800": 2}}', "\ufffd"),
         ("summaries", '{"about": "a", "k": 1, "about": "a"}', "about"),
+        ("articles", '[{"text": "a"}, {"text": "b", "date": "2024-01-01", "text": "c"}]', "text"),
     ],
 )
 def test_a_member_that_is_given_twice(client, path, body, field):
