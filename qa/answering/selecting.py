@@ -16,7 +16,7 @@ from qa.answering.repeating import earlier, repeats, telling
 from qa.answering.specifics import missing_names, specifics
 
 _WORTH_ADDING = 0.55  # of the best sentence's relevance
-_ELSEWHERE = 0.7  # the same, of what stands in another paragraph than the best
+_ELSEWHERE = 0.65  # the same, of what stands in another paragraph than the best
 _ON_TOPIC = 0.5  # of the best sentence's closeness to the question
 _PLAINLY_CLOSE = 0.7  # of that closeness, whatever names are missing
 _MORE_MISSING = 0.34  # of the question's names, than the best sentence's article lacks
