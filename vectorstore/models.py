@@ -102,6 +102,15 @@ class Filter:
     sources: tuple[str, ...] = ()
     article_ids: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("date_from", "date_to", "as_of"):
+            day = getattr(self, name)
+            if day is not None and not isinstance(day, date):
+                raise TypeError(
+                    f"{name} is {day!r}, not a day: give a datetime.date, such as"
+                    f" date.fromisoformat('2024-03-05')."
+                )
+
     @property
     def last_day(self) -> date | None:
         """The earlier of `date_to` and `as_of`."""

@@ -9,6 +9,7 @@ from qa.answering.attributing.manner import anonymity, hearsay
 from qa.answering.attributing.naming import relays
 from qa.answering.attributing.reporting_words import DETERMINERS, SAYING
 from qa.answering.attributing.speaking import reports, tellings
+from qa.answering.attributing.transcript import labelled, without_clocks
 from qa.answering.attributing.wording import wording
 from qa.answering.remembering import resolved, sentence_before
 from qa.answers import Speakers
@@ -32,12 +33,13 @@ def speakers(sentence: str, before: str = "", outlet: str | None = None) -> Spea
             are and whose quotation goes on. Where that is not plain, nobody is named.
         outlet: the article's own, which is no link of its chain but may be whom somebody told.
     """
-    sentence, before = sentence[:_SEARCHED], before[-_SEARCHED:]
+    sentence, before = map(without_clocks, (sentence[:_SEARCHED], before[-_SEARCHED:]))
     sentence, tag = without_tag(sentence)
+    sentence, label = labelled(sentence, before)
     opened = _opened(before)
     words = wording(sentence, inside=opened is not None)
     found = links(words)
-    if not found and len(words) and all(words.quoted):
+    if not found and not label and len(words) and all(words.quoted):
         return _of_quotation(sentence, before, opened, outlet)
     chain = [tag] if tag and tag.lower() not in (outlet or "").lower().split() else []
     manners = hearsay(sentence)
@@ -47,6 +49,8 @@ def speakers(sentence: str, before: str = "", outlet: str | None = None) -> Spea
             if name and name not in chain and len(name) <= _LONGEST:
                 chain.append(name)
         manners += [_addressed(how, before, outlet) for how in telling.manners]
+    if label and not chain:
+        chain.append(label)
     manners += anonymity(sentence) if chain and not _is_outlet(chain[-1]) else []
     return Speakers(tuple(chain), tuple(dict.fromkeys(manners)))
 

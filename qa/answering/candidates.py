@@ -11,6 +11,7 @@ from qa.answering.asked_words import Lexicon, QuestionWords, question_words, ste
 from qa.answering.attribution import attribution, reported
 from qa.answering.contesting.asked_count import counts_asked
 from qa.answering.datelines import without_dateline
+from qa.answering.figures import only_earlier
 from qa.answering.giving import Wanted
 from qa.answering.questions import Kind, Question, bears_kind
 from qa.answering.support import negated
@@ -21,6 +22,7 @@ from vectorstore.splitting import sentence_spans
 
 __all__ = ["Candidate", "Lexicon", "gather"]
 
+_ASKS = re.compile(r"\?[\s”\"’')]*\Z")  # a question answers none
 _EMBEDDED = 32  # sentences, the likeliest by their words; more cost time and bring nothing
 _COUNTS = 8  # more: the newest that give a count such as is asked for, in whatever words
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before
@@ -120,8 +122,8 @@ def _as_wished(
     return [
         replace(
             item,
-            gives=wanted.given_by(without_dateline(item.text)),
-            pinned=wanted.pinned_by(without_dateline(item.text)),
+            gives=not only_earlier(item.text) and wanted.given_by(without_dateline(item.text)),
+            pinned=not only_earlier(item.text) and wanted.pinned_by(without_dateline(item.text)),
             wished=wished.bonus((item.article.source, item.article.day), newest),
         )
         for item in found
@@ -196,5 +198,6 @@ def _of_passage(
             rank=rank,
             passage=hit.scores.get("dense", 0.0),
         )
-        yield _Measured(candidate, previous)
+        if not _ASKS.search(sentence):
+            yield _Measured(candidate, previous)
         said, previous = stems, sentence

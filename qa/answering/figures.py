@@ -8,7 +8,7 @@ unless its words say that it is a forecast, a target or a fear ("planned"), what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -61,12 +61,14 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _NEARLY = r"(?:(?:about|some|around|nearly|almost|over|more than|at least) )?$"
+_OUTDATED = re.compile(r"\b(?:earlier|previous) (?:figure|report|count|toll|estimate|tally)s?\b")
 _BEFORE = re.compile(
     r"(?:\b(?:up|down|increase[sd]?|rose|risen|raised|jumped|climbed|fell|fallen|dropped|lowered"
     r"|revised|cut|grew|grown|changed) from(?: the| an?)?(?: earlier| initial)?"
     r"|compared (?:with|to)|\bnot|instead of|rather than"
     r"|earlier (?:figure|report|count|toll|estimate|version)[^,;:]{0,60}"
-    rf" (?:of|that|said|put it at|gave)|\bprevious(?:ly)?(?: \w+){{0,4}}|\bfrom) {_NEARLY}",
+    r" (?:of|that|said|put (?:it|(?:the|its) [a-z]+(?: of [a-z]+)?) at|gave|stood at)"
+    rf"|\bprevious(?:ly)?(?: \w+){{0,4}}|\bfrom) {_NEARLY}",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -145,7 +147,9 @@ class Counted:
 @lru_cache(maxsize=2_000)
 def counted(text: str) -> tuple[Counted, ...]:
     """The numbers of a sentence in order, with what they count; of a table only the first."""
-    return counted_in(parted(text)[1])
+    who, said = parted(text)
+    found = counted_in(said)
+    return tuple(replace(item, mode="before") for item in found) if _OUTDATED.search(who) else found
 
 
 @lru_cache(maxsize=2_000)
@@ -153,6 +157,12 @@ def counted_in(text: str) -> tuple[Counted, ...]:
     """The same of any text, whoever says it."""
     found = numerals(text)[:_MOST]
     return tuple(_counted(text, item, found) for item in found)
+
+
+def only_earlier(text: str) -> bool:
+    """Whether all that a sentence counts is what was before: "an earlier count had put it at 4"."""
+    modes = {item.mode for item in counted(text)}
+    return modes == {"before"}
 
 
 def fate_of(text: str) -> str:
@@ -170,6 +180,14 @@ def asked_group(question: str) -> frozenset[str]:
     named = [word for word in asked[1].split() if word[0].isupper()]
     one = [word.removesuffix("s") for word in named]  # "Israelis" and "Israeli"
     return groups_in(asked[1]) | content_stems(" ".join(named + one))
+
+
+def things_asked(question: str) -> frozenset[str]:
+    """What a question counts: "how many employees"; empty for people, and for their fates."""
+    asked = _HOW_MANY.search(question)
+    if not asked or fate_of(question):
+        return frozenset()
+    return content_stems(asked[1]) - _ANYBODY - _GROUPS
 
 
 def groups_in(text: str) -> frozenset[str]:

@@ -28,9 +28,13 @@ _NEVER = frozenset({Kind.YES_NO, Kind.STATEMENT})
 _NOT_PLAIN = re.compile(
     r"\b(?:not|no|never|none|nobody|neither|nor|without|den(?:y|ies|ied|ying)|fail(?:s|ed)? to"
     r"|refus(?:es|ed) to|unlikely|falsely|false|believed|thought to|rumou?red|supposed(?:ly)?"
-    r"|alleged(?:ly)?|fac(?:e|es|ing))\b|n['’]t\b",
+    r"|alleged(?:ly)?|fac(?:e|es|ing)"
+    r"|earlier (?:figure|report|count|toll|estimate|version|tally))\b|n['’]t\b",
     re.IGNORECASE,
 )
+# "Was due to open in June" is no word on when it will.
+_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:[a-z]+ly )?(?:due|supposed|meant|scheduled) to\b")
+_TO_COME = re.compile(r"\bwhen will\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:The|An?|Its|His|Her|Their|One|Some|Two|Three) ")
 _CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)? (?:that|to|it|he|she|they)\b", re.IGNORECASE)
 _LONGEST = 600  # characters of a quote; longer ones are lists and tables
@@ -66,6 +70,8 @@ def short_answer(
     if not answers[0]:
         return None
     first = answers[0][0]
+    if _TO_COME.search(question.text) and _WAS_TO.search(by_number[first.citation].quote):
+        return None
     shown = [citation for cited in quoted for citation in cited]
     if wanted.wanted in NUMBERS:
         return first if reader.newest(by_number[first.citation], shown) else None

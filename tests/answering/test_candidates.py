@@ -150,3 +150,16 @@ def test_the_newest_article_is_that_of_the_subject() -> None:
     wished = {i.article.id: i.wished for i in gathered("What is Norhaven's key rate now?", *rates)}
     assert wished["art-2"] == pytest.approx(0.4)
     assert wished["art-1"] < 0.1
+
+
+def test_a_question_answers_none_but_tells_what_is_answered() -> None:
+    interview = "Gazette: What will the bridge cost? Vale: It is now at 5 million."
+    (answer,) = gathered("What will the bridge cost?", hit(interview))
+    assert answer.text == "Vale: It is now at 5 million."
+    assert answer.context > answer.cover
+
+
+def test_a_figure_that_is_overtaken_gives_nothing() -> None:
+    toll = "The fire killed six people. An earlier count had put the toll at four."
+    found = {item.text[:3]: item.gives for item in gathered("How many died?", hit(toll))}
+    assert found == {"The": True, "An ": False}

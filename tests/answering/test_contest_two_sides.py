@@ -130,3 +130,10 @@ def test_who_blames_the_other_leaves_open_whose_fault_it_is(text: str) -> None:
 def test_who_meet_each_other_blame_nobody() -> None:
     said, quoted = cited("The ministers met each other in Oslo and said the other day was better.")
     assert disputes_of(parsed("Who met?"), said, quoted) == ()
+
+
+def test_figures_of_other_things_than_are_counted_are_no_dispute() -> None:
+    texts = ["Police counted 200 demonstrators.", "The union counted 500 demonstrators."]
+    dispute = Dispute("figures", (0,), (1,))
+    assert concerns(dispute, texts, parsed("How many demonstrators came to Eindhoven?"))
+    assert not concerns(dispute, texts, parsed("How many employees does Lumicore have?"))

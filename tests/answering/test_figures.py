@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.answering.contesting.numerals import numerals
 from qa.answering.contesting.parting import parted
-from qa.answering.figures import asked_group, counted
+from qa.answering.figures import asked_group, counted, only_earlier, things_asked
 
 
 @pytest.mark.parametrize(
@@ -224,3 +224,27 @@ def test_counts_that_are_written_oddly(sentence: str, number: str, fate: str) ->
 
 def test_a_day_is_still_no_count() -> None:
     assert counted("Since January 8 people fled") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["An earlier count had put the toll at four.", "An earlier report put the toll at four."],
+)
+def test_what_was_counted_earlier_is_no_longer_so(sentence: str) -> None:
+    assert [item.mode for item in counted(sentence)] == ["before"]
+    assert only_earlier(sentence)
+    assert not only_earlier("Police put the toll at four.")
+    assert not only_earlier("The toll is unknown.")
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("How many employees does Lumicore have?", {"employe"}),
+        ("How many people demonstrated?", set()),
+        ("How many soldiers were killed?", set()),
+        ("Who left?", set()),
+    ],
+)
+def test_what_a_question_counts(question: str, things: set[str]) -> None:
+    assert things_asked(question) == things

@@ -290,3 +290,16 @@ def test_a_speaker_who_is_the_answer_is_not_told_twice() -> None:
     found = short_answer(parsed(WHO), [said], cited(quote))
     assert found is not None
     assert (found.said_by, found.told) == (None, "Captain Idris Bello")
+
+
+def test_a_sum_without_a_space_is_read_whole() -> None:
+    found = told("What did the bridge cost?", "The bridge cost £4.2million to build.")
+    assert found is not None
+    assert found.text == "£4.2million"
+
+
+def test_what_was_to_be_is_no_word_on_when_it_will() -> None:
+    due = "The bridge was due to open in June."
+    assert told("When will the bridge open?", due) is None
+    counted = "An earlier count of the landslide put the number of people killed at four."
+    assert told(KILLED, counted) is None

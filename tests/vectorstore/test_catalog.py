@@ -274,3 +274,9 @@ def test_a_full_disk_is_told_and_leaves_the_store_usable(store: Store) -> None:
     db.execute("PRAGMA max_page_count = 1000000")
     assert store.catalog.count() == 1
     assert outcomes(store.add([made_up(2)])) == ["new"]
+
+
+@pytest.mark.parametrize("name", ["date_from", "date_to", "as_of"])
+def test_a_day_of_a_filter_is_a_day(name: str) -> None:
+    with pytest.raises(TypeError, match=rf"{name} is '2024-03-05', not a day.*fromisoformat"):
+        Filter(**{name: "2024-03-05"})  # type: ignore[arg-type]

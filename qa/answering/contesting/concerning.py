@@ -32,6 +32,7 @@ from qa.answering.contesting.denial_words import (
 from qa.answering.contesting.names import CAPITAL
 from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.contesting.two_sides import is_mutual
+from qa.answering.figures import things_asked
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share
 from qa.answers import Dispute
@@ -129,6 +130,11 @@ def _figures_concern(
     """Whether figures that differ are what is asked for, or part of what happened."""
     if question.kind is not Kind.NUMBER:
         return question.kind not in _SHORT and not _OF_SOMETHING.match(question.text)
+    things = things_asked(question.text)
+    if things and not any(
+        things & content_stems(texts[place]) for place in (*dispute.about, *dispute.against)
+    ):
+        return False
     told = (content_stems(texts[place]) for place in {*dispute.about, *dispute.against})
     return 0 in (*dispute.about, *dispute.against) or any(share(asked, x) >= _HALF for x in told)
 

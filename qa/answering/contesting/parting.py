@@ -52,6 +52,7 @@ _TRAILING = re.compile(
 _COUNTING = re.compile(
     r"(?P<who>[^,;:]{2,60}?)(?:, [^,;]{2,60},)?(?: has| have| had)?"
     r"(?<! the)(?<! a)(?<! was)(?<! were)(?<! been)(?<! be)(?<! to)"
+    r"(?<! earlier)(?<! latest)(?<! first)(?<! new)(?<! official)"
     r"(?P<verb>['’]s count| (?:counted|count|put|puts|recorded|registered|listed))\b"
 )
 # "Lund resigned after the Post reported that ...": the deed is no part of who reported it.

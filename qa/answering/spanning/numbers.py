@@ -18,7 +18,7 @@ _WORDS = (
     r"|one)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million"
     r"|billion|dozen))?|(?:a |several )?(?:dozen|hundred|thousand|million)s?)"
 )
-_SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?"
+_SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|dozen))?"
 _ROUGH = (
     r"(?:(?:about|around|nearly|almost|over|more than|at least|up to|some|approximately|roughly"
     r"|fewer than|less than|as many as|an estimated|estimated|c\.)\s)?"
