@@ -196,3 +196,21 @@ def test_a_denial_of_another_deed_of_the_same_is_none() -> None:
     # Light words say nothing: what is left is of whom it is denied.
     denial = statement("The court denied that politics had played any part in the case.")
     assert denies_what_is_asked(denial, parsed("Was the case politically motivated?"))
+
+
+def test_who_speaks_for_the_same_body_is_not_denied_by_it() -> None:
+    denial = statement("Orland's government dismissed the report.", 60)
+    own = statement("General Moss was on leave, government spokesman Jo Aal said.")
+    question = parsed("Was General Moss on leave?")
+    assert not denies(denial, own, question)
+    official = statement("General Moss was in Lisse, officials said.")
+    assert denies(denial, official, question)
+
+
+def test_the_report_that_is_dismissed_is_what_the_newspaper_said_before() -> None:
+    said = "The newspaper, citing two officials, said that General Moss was in Lisse in May."
+    denial = statement("Orland's government dismissed the report.", 900)
+    question = parsed("Was General Moss in Lisse?")
+    assert denies(denial, statement(said), question)
+    assert not denies(denial, statement(said, 1_500), question)
+    assert not denies(denial, statement(said, article="b"), question)

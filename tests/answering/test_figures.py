@@ -151,6 +151,8 @@ def test_things_and_groups() -> None:
 
 def test_who_says_it_is_no_part_of_what_is_said() -> None:
     assert parted("The mayor said on Friday that snow fell.") == ("The mayor", "snow fell.")
+    none = "The officials told the Post there was no evidence that Orland had sold it."
+    assert parted(none) == ("", none)
     assert parted("It rained, the mayor said.") == ("the mayor", "It rained.")
     assert parted("Her rival, Ann Lee, conceded an hour later.")[0] == ""
     assert parted("Lee did not concede and said she would wait for the count.")[0] == ""

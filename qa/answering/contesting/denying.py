@@ -31,6 +31,7 @@ from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.parties import same_speaker
 from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.contesting.statements import Statement, days_apart
+from qa.answering.countries import COUNTRIES
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share, stem
 
@@ -56,6 +57,7 @@ _ACCUSED = re.compile(
     r"|blam(?:es?|ed|ing) (?P<blamed>[^,;.]{2,60}?) for)\b"
 )
 _PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statement people group")
+_BODIES = content_stems("government ministry army military company party presidency palace club")
 _HOWEVER = re.compile(r"^(?:But|Yet|However|Still)\b|, (?:however|though|nevertheless),")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _OWN_DEED = re.compile(r"\s*(?:any |all |its |his |her |their )?(?:ever )?\w+ing\b|\s*(?:any|all) ")
@@ -162,8 +164,22 @@ def _own_word(denial: Statement, claim: Statement) -> bool:
     """Whether those who deny are those whose word the claim is."""
     denier = before_denial(denial.text).lower().rpartition(", ")[2]
     speaker = re.escape(_ARTICLE.sub("", claim.speaker.lower()))
-    return same_speaker(denial, claim) or bool(
-        speaker and re.search(rf"(?<![\w-]){speaker}(?![\w-])", denier)
+    return (
+        same_speaker(denial, claim)
+        or bool(speaker and re.search(rf"(?<![\w-]){speaker}(?![\w-])", denier))
+        or _of_one_body(denial, claim)
+    )
+
+
+def _of_one_body(denial: Statement, claim: Statement) -> bool:
+    """Whether both speak for the one body of their story: "Orland's government", its spokesman."""
+    sides = denial.speaker or before_denial(denial.text), claim.speaker
+    bodies = [content_stems(side) & _BODIES for side in sides]
+    lands = [names_in(side, inside=True) & COUNTRIES for side in sides]
+    return (
+        denial.article_id == claim.article_id
+        and bool(bodies[0] & bodies[1])
+        and (lands[0] == lands[1] or not all(lands))
     )
 
 
@@ -245,9 +261,21 @@ def _points_to(denial: Statement, claim: Statement) -> bool:
     if not _is_reported(claim):
         elsewhere = claim.article_id != denial.article_id and _spoken_of(denial, claim)
         return elsewhere or _stands_before(claim, denial)
+    if _of_the_report_before(denial, claim):
+        return True
     common = (denial.stems & claim.stems) - POINTING
     of_the_same = denies_an_account(denial.text) and len(common) >= _FEW
     return of_the_same or _stands_before(claim, denial) or _spoken_of(denial, claim)
+
+
+def _of_the_report_before(denial: Statement, claim: Statement) -> bool:
+    """Whether "the report" is denied after what "the newspaper" said in the same article."""
+    return (
+        denies_an_account(denial.text)
+        and claim.article_id == denial.article_id
+        and (claim.start or 0) < (denial.start or 0)
+        and bool(_UNNAMED.search(claim.text))
+    )
 
 
 def _is_reported(claim: Statement) -> bool:
