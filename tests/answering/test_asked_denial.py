@@ -203,6 +203,11 @@ def test_who_speaks_for_the_same_body_is_not_denied_by_it() -> None:
     own = statement("General Moss was on leave, government spokesman Jo Aal said.")
     question = parsed("Was General Moss on leave?")
     assert not denies(denial, own, question)
+    parties = (
+        statement("The Red party denied the claim.", 60),
+        statement("General Moss was on leave, the Blue party said."),
+    )
+    assert denies(*parties, question)
     official = statement("General Moss was in Lisse, officials said.")
     assert denies(denial, official, question)
 

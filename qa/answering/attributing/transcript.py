@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _CLOCK = re.compile(
-    r"^\s*\d{1,2}[:.]\d{2}(?: ?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT|a\.?m\.?|p\.?m\.?))?"
+    r"^[ \t]*\d{1,2}[:.]\d{2}(?: ?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT|a\.?m\.?|p\.?m\.?))?"
     r"(?: ?[-–—|:] ?|\s+)(?=[\"“‘A-Z])",
     re.MULTILINE,
 )

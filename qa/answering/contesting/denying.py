@@ -31,7 +31,6 @@ from qa.answering.contesting.negating import negated_of
 from qa.answering.contesting.parties import same_speaker
 from qa.answering.contesting.same_deeds import plainly, plainly_asked
 from qa.answering.contesting.statements import Statement, days_apart
-from qa.answering.countries import COUNTRIES
 from qa.answering.questions import Kind, Question
 from qa.answering.stemming import akin, content_stems, share, stem
 
@@ -57,7 +56,7 @@ _ACCUSED = re.compile(
     r"|blam(?:es?|ed|ing) (?P<blamed>[^,;.]{2,60}?) for)\b"
 )
 _PEOPLE = content_stems("spokesman spokeswoman spokesperson lawyer office statement people group")
-_BODIES = content_stems("government ministry army military company party presidency palace club")
+_BODY = re.compile(r"\b(?:government|ministry|army|military|company|party|presidency|club)\b")
 _HOWEVER = re.compile(r"^(?:But|Yet|However|Still)\b|, (?:however|though|nevertheless),")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _OWN_DEED = re.compile(r"\s*(?:any |all |its |his |her |their )?(?:ever )?\w+ing\b|\s*(?:any|all) ")
@@ -174,13 +173,15 @@ def _own_word(denial: Statement, claim: Statement) -> bool:
 def _of_one_body(denial: Statement, claim: Statement) -> bool:
     """Whether both speak for the one body of their story: "Orland's government", its spokesman."""
     sides = denial.speaker or before_denial(denial.text), claim.speaker
-    bodies = [content_stems(side) & _BODIES for side in sides]
-    lands = [names_in(side, inside=True) & COUNTRIES for side in sides]
-    return (
-        denial.article_id == claim.article_id
-        and bool(bodies[0] & bodies[1])
-        and (lands[0] == lands[1] or not all(lands))
-    )
+    found = [_BODY.search(side) for side in sides]
+    if denial.article_id != claim.article_id or not (found[0] and found[1]):
+        return False
+    whose = [
+        names_in(side[: body.start()], inside=True)
+        for side, body in zip(sides, found, strict=True)
+        if body
+    ]
+    return found[0].group() == found[1].group() and (not all(whose) or bool(whose[0] & whose[1]))
 
 
 def _answers_an_accusation(denial: Statement, claim: Statement) -> bool:
