@@ -113,6 +113,7 @@ def test_which_disputes_concern_a_question(question: str, dispute: Dispute, expe
     "text",
     [
         "A ferry and a cutter collided, and each side said that the other had caused the crash.",
+        "The truce is over, and the two sides each say the other broke it.",
         "The army and the rebels accused each other of breaking the truce.",
         "The two governments traded accusations over the raid.",
         "There were conflicting accounts of the shooting.",

@@ -303,3 +303,12 @@ def test_what_was_to_be_is_no_word_on_when_it_will() -> None:
     assert told("When will the bridge open?", due) is None
     counted = "An earlier count of the landslide put the number of people killed at four."
     assert told(KILLED, counted) is None
+
+
+def test_of_two_ages_that_of_whom_it_asks() -> None:
+    both = "Dilys Vale, 54, has known the builder Gethin Rourke, 49, since school."
+    for who, age in (("Gethin Rourke", "49"), ("Dilys Vale", "54")):
+        found = told(f"How old is {who}?", both)
+        assert found is not None
+        assert found.text == age
+    assert told("How old is the mayor?", both) is None

@@ -41,7 +41,7 @@ _SUBJECT = re.compile(r"(?:which |an? \w+(?: that)? )?(?:[^\s,;]+ ){1,}")
 _MUTUAL = re.compile(
     r"\b(?:blam(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|contradict(?:s|ed|ing)?)"
     r" (?:each other|one another)\b"
-    r"|\beach (?:[\w’'-]+ ){0,2}?(?:said|says|claimed|insisted|blam\w+|accus\w+) [^.;]{0,40}?"
+    r"|\beach (?:[\w’'-]+ ){0,2}?(?:sa(?:y|ys|id)|claimed|insisted|blam\w+|accus\w+) [^.;]{0,40}?"
     r"\bthe other\b"
     r"|\btrad(?:es?|ed|ing) (?:[\w’'-]+ )?(?:accusations|blame|charges|allegations)\b"
     r"|\b(?:conflicting|contradictory|competing) (?:accounts|versions|claims|reports|statements)\b",

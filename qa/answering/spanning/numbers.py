@@ -94,6 +94,7 @@ _MORE = re.compile(
     rf"(?:\sand|,)\s(?:another\s|a further\s)?(?P<more>{_NUMBER})\s(?:on|in|at|from|later)\b",
     re.IGNORECASE,
 )
+_NAME_BEFORE = re.compile(r"([A-Z][^\W\d_]+), (?:aged )?$")
 _RANGE = re.compile(r"(?<![\d,.])(?<!from )\d[\d,.]*\s?(?:to|or|-|–)\s?$")
 _BEFORE = re.compile(r"(?P<word>\w+)\s(?:another\s|a further\s)?$")
 _ADJECTIVES = 3  # words between a number and what it counts
@@ -102,9 +103,11 @@ _ADJECTIVES = 3  # words between a number and what it counts
 def numbers(quote: str, question: Asked) -> list[Span]:
     """The numbers that answer; one if it is plain."""
     if question.wanted == "count":
-        found = _counted(quote, question)
+        found = list(_counted(quote, question))
     else:
-        found = (match.span() for match in FIGURES[question.wanted].finditer(quote))
+        found = [match.span() for match in FIGURES[question.wanted].finditer(quote)]
+    if question.wanted == "age":
+        found = _of_whom_it_asks(quote, found, question.text)
     given, dates = _digits(question.text), all_times(quote)
     return [
         (start, end)
@@ -113,6 +116,17 @@ def numbers(quote: str, question: Asked) -> list[Span]:
         and not any(first < end and start < last for first, last in dates)
         and not _left_behind(quote, start, end)
     ]
+
+
+def _of_whom_it_asks(quote: str, ages: list[Span], question: str) -> list[Span]:
+    """The ages right behind a name of the question, "Ann Lee, 49"; all where none is."""
+    asked = set(_WORD.findall(question))
+    named = [
+        (start, end)
+        for start, end in ages
+        if (name := _NAME_BEFORE.search(quote, max(0, start - 40), start)) and name[1] in asked
+    ]
+    return named or ages
 
 
 def _left_behind(quote: str, start: int, end: int) -> bool:
