@@ -22,7 +22,7 @@ from vectorstore.splitting import sentence_spans
 
 __all__ = ["Candidate", "Lexicon", "gather"]
 
-_ASKS = re.compile(r"\?[\s”\"’')]*\Z")  # a question answers none
+_ASKS = re.compile(r"\?[\s)]*\Z")  # a question answers none; a quoted one may
 _EMBEDDED = 32  # sentences, the likeliest by their words; more cost time and bring nothing
 _COUNTS = 8  # more: the newest that give a count such as is asked for, in whatever words
 _IN_PAIRS = 10  # of these, embedded once more with the sentence before

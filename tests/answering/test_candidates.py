@@ -157,6 +157,8 @@ def test_a_question_answers_none_but_tells_what_is_answered() -> None:
     (answer,) = gathered("What will the bridge cost?", hit(interview))
     assert answer.text == "Vale: It is now at 5 million."
     assert answer.context > answer.cover
+    asked = 'The judge asked: "Did you know of the loan?"'
+    assert [item.text for item in gathered("What did the judge ask?", hit(asked))] == [asked]
 
 
 def test_a_figure_that_is_overtaken_gives_nothing() -> None:
